@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using FluentAssertions;
+using Verification.Readiness.Rendering;
+using Verification.Readiness.Verdicts;
+using Xunit;
+
+namespace Verification.Readiness.Tests.Rendering;
+
+/// <summary>Plants hostile text everywhere: a report's structure must be that of the same report with a harmless word in those places.</summary>
+public sealed class HostileTextTests
+{
+    private const string Harmless = "harmless";
+
+    // By number, so that no runner has to print or serialise them.
+    public static TheoryData<int> Payloads { get; } = [.. Enumerable.Range(0, Planting.Payloads.Count)];
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void Html_WithHostileText_KeepsItsStructureAndTheText(int number)
+    {
+        XElement hostile = Readback.Html(HtmlReport.Render(Planted(number)));
+        XElement harmless = Readback.Html(HtmlReport.Render(Planted(Harmless)));
+
+        Structure(hostile).Should().Equal(Structure(harmless));
+        hostile.Descendants("dd").Select(text => text.Value).Should().Contain(Inert.Line(Planting.Payloads[number]));
+        Texts(hostile, Inert.Line(Planting.Payloads[number])).Should().Equal(Texts(harmless, Harmless));
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void JUnit_WithHostileText_KeepsItsStructureAndTheText(int number)
+    {
+        // The same id everywhere would make the one waiver stand for every check.
+        XElement hostile = XElement.Parse(JUnitReport.Render(Planted(number) with { Conditions = [] }));
+        XElement harmless = XElement.Parse(JUnitReport.Render(Planted(Harmless) with { Conditions = [] }));
+        string text = Inert.Xml(Planting.Payloads[number]);
+
+        Names(hostile).Should().Equal(Names(harmless));
+        hostile.Descendants("testcase").First().Attribute("name")!.Value.Should().Be(text);
+        hostile.Descendants("failure").First().Value.Should().Contain(text);
+        Texts(hostile, text).Should().Equal(Texts(harmless, Harmless));
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void Markdown_WithHostileText_KeepsItsStructureAndTheText(int number)
+    {
+        string hostile = MarkdownReport.Render(Planted(number));
+        string harmless = MarkdownReport.Render(Planted(Harmless));
+
+        Readback.MarkdownActive(hostile).Should().Be(Readback.MarkdownActive(harmless), "nothing that acts in Markdown may come from the text");
+        Readback.MarkdownText(hostile).Replace(Inert.Line(Planting.Payloads[number]), Harmless, StringComparison.Ordinal).Should().Be(Readback.MarkdownText(harmless));
+        string seen = Readback.MarkdownText(hostile.Replace('\u2060', '‸'));
+        Regex.Matches(seen, @"@\w|://|www\.|#\d|GH-\d", RegexOptions.IgnoreCase).Should().BeEmpty("GitHub links these without any markup");
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void Terminal_WithHostileText_KeepsItsLines(int number)
+    {
+        string[] hostile = TerminalSummary.Render(Planted(number), "report.html").Split('\n');
+        string[] harmless = TerminalSummary.Render(Planted(Harmless), "report.html").Split('\n');
+
+        hostile.Should().HaveSameCount(harmless);
+        hostile[^2].Should().EndWith(" · report.html");
+        hostile.Should().NotContain(line => line.TrimStart().StartsWith("::") || line.Contains("##["));
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void EveryOutput_WithHostileText_HoldsNoInvisibleCharacter(int number)
+    {
+        VerdictDocument document = Planted(number);
+        string[] outputs =
+        [
+            HtmlReport.Render(document), JUnitReport.Render(document), TerminalSummary.Render(document, "report.html"),
+            // The word joiner is ours: it is what keeps GitHub from linking.
+            MarkdownReport.Render(document).Replace("\u2060", "", StringComparison.Ordinal),
+        ];
+        outputs.SelectMany(output => output.EnumerateRunes()).Where(Invisible).Should().BeEmpty();
+    }
+
+    private static bool Invisible(Rune rune) =>
+        rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static VerdictDocument Planted(int number) => Planted(Planting.Payloads[number]);
+
+    private static VerdictDocument Planted(string text) => Planting.Plant(Samples.Everything(), text);
+
+    private static IEnumerable<string> Structure(XElement root) =>
+        root.DescendantsAndSelf().Select(element => $"{element.Name} {string.Join(' ', element.Attributes())}");
+
+    private static IEnumerable<string> Names(XElement root) =>
+        root.DescendantsAndSelf().Select(element => $"{element.Name} {string.Join(' ', element.Attributes().Select(attribute => attribute.Name))}");
+
+    private static IEnumerable<string> Texts(XElement root, string planted) =>
+        root.DescendantNodes().OfType<XText>().Select(text => text.Value.Replace(planted, "_", StringComparison.Ordinal).Trim());
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using Verification.Readiness.Ledger;
+using Verification.Readiness.Verdicts;
+using Xunit;
+
+namespace Verification.Readiness.Tests.Rendering;
+
+public sealed class SchemaTests
+{
+    private static readonly JsonObject Schema =
+        JsonNode.Parse(File.ReadAllText(Repository.Path("tools", "Verification.Readiness", "verdict.schema.json")))!.AsObject();
+
+    public static TheoryData<string, Type> ClosedSets { get; } = new()
+    {
+        { "scope", typeof(RunScope) }, { "targetKind", typeof(TargetKind) }, { "requirement", typeof(Requirement) },
+        { "severity", typeof(Severity) }, { "outcome", typeof(Outcome) }, { "comparison", typeof(Comparison) },
+    };
+
+    [Fact]
+    public void Schema_HeldAgainstAWrittenDocument_HasExactlyItsProperties()
+    {
+        SchemaWalk walk = new(Schema);
+        walk.Differences(Written(Samples.Everything())).Should().BeEmpty();
+        walk.Visited.Should().BeEquivalentTo(Definitions(), "the sample reaches all of the schema, and each object requires every property it lists");
+        Objects().Should().OnlyContain(rule => rule["additionalProperties"]!.GetValue<bool>() == false);
+        Objects().Where(rule => rule["required"] is not null)
+            .Should().OnlyContain(rule => rule["required"]!.AsArray().Count == rule["properties"]!.AsObject().Count).And.HaveCountGreaterThan(10);
+    }
+
+    [Fact]
+    public void Schema_HeldAgainstARehearsal_Agrees() => new SchemaWalk(Schema).Differences(Written(Samples.Rehearsal())).Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(ClosedSets))]
+    public void Schema_OfAClosedSet_HasExactlyItsWords(string definition, Type set) =>
+        Words(Schema["$defs"]![definition]!["enum"]!).Should().BeEquivalentTo(Enum.GetNames(set).Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    [Fact]
+    public void Schema_OfLedgerCategoriesAndGrades_HasExactlyTheirWords()
+    {
+        Schema["$defs"]!["ledger"]!["properties"]!["classes"]!["properties"]!.AsObject().Select(member => member.Key)
+            .Should().BeEquivalentTo(Enum.GetNames<DeliveryClass>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        Words(Schema["$defs"]!["category"]!["enum"]!).Should().Equal(ScoreCategories.All.Select(category => category.Name));
+        Words(Schema["$defs"]!["score"]!["properties"]!["grade"]!["enum"]!)
+            .Should().BeEquivalentTo(Enumerable.Range(0, 101).Select(total => Grades.Of(total)).Distinct());
+    }
+
+    [Fact]
+    public void Schema_OfTheVerdict_HasExactlyTheWordsThatTheRulesCanSay()
+    {
+        IEnumerable<string> words =
+            from scope in Enum.GetValues<RunScope>()
+            from kind in Enum.GetValues<TargetKind>()
+            from results in new[] { Results(Outcome.Pass), Results(Outcome.Unknown), Results(Outcome.Fail), [.. Results(Outcome.Pass), .. Recommended(Outcome.Fail)] }
+            select VerdictRules.Decide(Samples.Run(scope, kind), results, 0).Word;
+        Words(Schema["properties"]!["verdict"]!["enum"]!).Should().BeEquivalentTo(words.Distinct());
+    }
+
+    [Theory]
+    [InlineData("""{"extra":1}""", "$.extra is not in the schema")]
+    [InlineData("""{"verdict":"MAYBE"}""", "$.verdict is MAYBE")]
+    [InlineData("""{"exitCode":64}""", "$.exitCode is 64")]
+    [InlineData("""{"commit":null}""", "$.commit is null, not string")]
+    [InlineData("""{"schemaVersion":2}""", "$.schemaVersion is 2, not 1")]
+    [InlineData("""{"ledger":{"sent":-1,"classes":{}}}""", "$.ledger.sent is -1")]
+    [InlineData("""{"host":{"cores":2}}""", "$.host.kernel is missing")]
+    public void Schema_HeldAgainstAChangedDocument_RefusesIt(string change, string difference)
+    {
+        JsonObject document = Written(Samples.Everything());
+        (string name, JsonNode? value) = JsonNode.Parse(change)!.AsObject().Single();
+        document[name] = value?.DeepClone();
+        new SchemaWalk(Schema).Differences(document).Should().Contain(found => found.StartsWith(difference));
+    }
+
+    private static JsonObject Written(VerdictDocument document) => JsonSerializer.SerializeToNode(document, Json.Document)!.AsObject();
+
+    private static IEnumerable<string> Definitions() => Schema["$defs"]!.AsObject().Select(member => member.Key);
+
+    private static IEnumerable<JsonObject> Objects() =>
+        Definitions().Select(name => Schema["$defs"]![name]!.AsObject()).Append(Schema).Where(rule => rule["type"]!.GetValue<string>() == "object");
+
+    private static IEnumerable<string> Words(JsonNode words) => words.AsArray().Select(word => word!.GetValue<string>());
+
+    private static IReadOnlyList<CheckResult> Results(Outcome outcome) => Of(Requirement.Required, outcome);
+
+    private static IReadOnlyList<CheckResult> Recommended(Outcome outcome) => Of(Requirement.Recommended, outcome);
+
+    private static IReadOnlyList<CheckResult> Of(Requirement requirement, Outcome outcome) =>
+        [new(Samples.Check(requirement), outcome, "", null, [], 0, null)];
+}

@@ -1,0 +1,36 @@
+using FluentAssertions;
+using Verification.Readiness.Rendering;
+using Verification.Readiness.Verdicts;
+using Xunit;
+
+namespace Verification.Readiness.Tests.Rendering;
+
+public sealed class TerminalSummaryTests
+{
+    [Fact]
+    public void LastLine_OfARehearsal_IsTheContract() =>
+        TerminalSummary.Render(Samples.Rehearsal(), "artifacts/latest/report.html").Should().EndWith("\nREHEARSAL PASSED · score 100 (A+) · artifacts/latest/report.html\n");
+
+    [Fact]
+    public void Summary_OfANoGo_NamesWhatBlocksWhatIsOpenAndWhoAnswers()
+    {
+        string summary = TerminalSummary.Render(Samples.Everything(), "report.html");
+
+        summary.Should().Contain("Not met: The work tree is dirty")
+            .And.Contain("Blockers: 1\n  AckedEventsAreStored (critical): 2 of 140")
+            .And.Contain("    do: Start Redis with appendonly yes and maxmemory-policy noeviction, then replay the scenarios. (about 45 min)")
+            .And.Contain("Inconclusive: 1\n  MemoryStaysBounded")
+            .And.Contain("Conditions: 2 (1 waived)\n  HttpsIsOn is waived by ops@example.test until 2025-12-31");
+    }
+
+    [Fact]
+    public void Summary_WithManyOpenQuestions_CountsTheRestButNeverHidesABlocker()
+    {
+        VerdictDocument sample = Samples.Everything();
+        string summary = TerminalSummary.Render(
+            sample with { Blockers = [.. Enumerable.Repeat(sample.Blockers[0], 30)], Inconclusive = [.. Enumerable.Repeat(sample.Inconclusive[0], 30)] }, "report.html");
+
+        summary.Split('\n').Count(line => line.StartsWith("  AckedEventsAreStored", StringComparison.Ordinal)).Should().Be(30);
+        summary.Should().Contain("Inconclusive: 30\n").And.Contain("  and 18 more, in the report\n");
+    }
+}

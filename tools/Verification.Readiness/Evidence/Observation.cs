@@ -1,0 +1,48 @@
+using Verification.Readiness.Catalogues;
+
+namespace Verification.Readiness.Evidence;
+
+/// <summary>What a check saw, before it is stamped: the figure, and what it was read from.</summary>
+public sealed record Observation
+{
+    /// <summary>Pass, Fail, or Unknown when the question could not be answered.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The figure in the threshold's unit; null when nothing could be measured.</summary>
+    public double? Measured { get; init; }
+
+    /// <summary>Half-width of the figure's uncertainty; 0 for a census.</summary>
+    public double Error { get; init; }
+
+    /// <summary>How many things were looked at.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>One sentence: what was seen and what it means.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What it was read from, such as "api+sql".</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The findings themselves, one line each.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>Judges a figure by the check's own threshold. Nothing looked at is Unknown, whatever the figure.</summary>
+    public static Observation Of(
+        CheckDefinition check, double measured, int samples, string source, string reason, IReadOnlyList<string>? details = null, double error = 0) => new()
+    {
+        Outcome = samples > 0 ? check.Threshold.Judge(measured, error) : Outcome.Unknown,
+        // JSON has no NaN and no infinity: a figure that is not a number is no figure.
+        Measured = double.IsFinite(measured) && double.IsFinite(error) ? measured : null,
+        Error = double.IsFinite(error) ? error : 0,
+        Samples = samples,
+        Source = source,
+        Reason = samples > 0 ? reason : $"Nothing could be looked at: {reason}",
+        Details = details ?? [],
+    };
+
+    /// <summary>The question could not be answered.</summary>
+    public static Observation Unknown(string reason, string source = "none", IReadOnlyList<string>? details = null) => new()
+    {
+        Outcome = Outcome.Unknown, Reason = reason, Source = source, Details = details ?? [],
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Verification.Readiness.Verdicts;
+
+namespace Verification.Readiness.Rendering;
+
+/// <summary>Writes each kind of block as GitHub's Markdown; every text goes through <see cref="Inert.Markdown"/>.</summary>
+public static class MarkdownBlocks
+{
+    /// <summary>Appends a block and the blank line after it.</summary>
+    public static void Write(StringBuilder text, Block block) => text.Append(Markdown(block)).Append("\n\n");
+
+    private static string Markdown(Block block) => block switch
+    {
+        Subheading heading => $"### {Inert.Markdown(heading.Text)}",
+        Paragraph paragraph => Inert.Markdown(paragraph.Text),
+        Highlight highlight => $"**{Inert.Markdown(highlight.Text)}** {Inert.Markdown(highlight.Note)}",
+        Bullets bullets => string.Join('\n', bullets.Items.Select(item => $"- {Inert.Markdown(item)}")),
+        Findings findings => string.Join('\n', findings.Items.Select(Finding)),
+        Table table => Table(table),
+        Folded folded => Folded(folded),
+        _ => throw new InvalidOperationException($"There is no Markdown for {block.GetType().Name}."),
+    };
+
+    private static string Finding(Finding finding, int index)
+    {
+        string waived = finding.WaivedBy is string waiver ? $"\n   - **Waived by:** {Inert.Markdown(waiver)}" : "";
+        return $"{index + 1}. **{Inert.Markdown(finding.Question)}** {Inert.Markdown(finding.Check)} · {Words.Of(finding.Severity)}"
+            + waived
+            + $"\n   - **Seen:** {Inert.Markdown(finding.Reason)}"
+            + $"\n   - **Do:** {Inert.Markdown(finding.Remediation)} ({Numbers.Effort(finding.Minutes)})";
+    }
+
+    private static string Table(Table table)
+    {
+        IEnumerable<string> rows = table.Rows.Select(row => Row(row.Select(Cell)));
+        return string.Join('\n', [Row(table.Columns), Row(table.Columns.Select(_ => "---")), .. rows]);
+    }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+
+    private static string Cell(Cell cell) =>
+        cell.Note is { Length: > 0 } note ? $"{Inert.Markdown(cell.Text)}<br>{Inert.Markdown(note)}" : Inert.Markdown(cell.Text);
+
+    // The blank lines end the HTML block: what is between them is Markdown again. A summary is ours, never foreign text.
+    private static string Folded(Folded folded) =>
+        $"<details><summary>{folded.Summary}</summary>\n\n{string.Join('\n', folded.Items.Select(Item))}\n\n</details>";
+
+    private static string Item(OutlineItem item)
+    {
+        IEnumerable<string> below = item.Footnote is string footnote ? [.. item.Lines, footnote] : item.Lines;
+        return $"- **{Inert.Markdown(item.Title)}** {Inert.Markdown(item.Text)}" + string.Concat(below.Select(line => $"\n  - {Inert.Markdown(line)}"));
+    }
+}

@@ -1,0 +1,19 @@
+using Verification.Readiness.Verdicts;
+
+namespace Verification.Readiness.Rendering;
+
+/// <summary>Turns a verdict document into the content of a report, in the order in which a decision needs it.</summary>
+public static class ReportBuilder
+{
+    /// <summary>The whole content; formats may only shorten it, and then say so.</summary>
+    public static Report Build(VerdictDocument document) => new(
+        Headlines.Of(document),
+        [
+            .. FindingSections.Of(document),
+            LedgerSection.Of(document.Ledger),
+            CheckSection.Of(document),
+            // After everything that decides: a score is read as a decision by whoever meets it first.
+            ScoreSection.Of(document.Score),
+            .. RunSections.Of(document),
+        ]);
+}
