@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { validate } from './schema.mjs';
+
+/** The request can't be served as it is: one sentence for stderr, exit code 64. */
+export class BadRequest extends Error {}
+
+const STDIN_LIMIT_BYTES = 1 << 20;
+const STDIN_DEADLINE_MS = 10_000;
+const DEFAULTS = { concurrency: 4, timeoutMs: 30_000, seed: 0 };
+
+const schema = JSON.parse(readFileSync(new URL('./request.schema.json', import.meta.url), 'utf8'));
+
+/** Reads and checks the one request. Values are never quoted in a complaint: the DSN and the URLs hold secrets. */
+export async function readRequest(stdin) {
+  const request = parse(await readAll(stdin));
+  const [problem] = validate(schema, request);
+  if (problem) throw new BadRequest(`The request is not usable: ${problem}.`);
+  for (const name of ['dsn', 'postgresUrl', 'redisUrl']) {
+    if (request[name] && !URL.canParse(request[name])) throw new BadRequest(`The request's ${name} is not a URL.`);
+  }
+  const present = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
+  return { ...DEFAULTS, ...present };
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadRequest('Expected one JSON request on stdin; what arrived is not JSON.');
+  }
+}
+
+async function readAll(stdin) {
+  const timer = setTimeout(
+    () => stdin.destroy(new BadRequest('No complete request arrived on stdin within 10 s.')),
+    STDIN_DEADLINE_MS);
+  const chunks = [];
+  let size = 0;
+  try {
+    for await (const chunk of stdin) {
+      size += chunk.length;
+      if (size > STDIN_LIMIT_BYTES) throw new BadRequest('The request on stdin is larger than 1 MiB.');
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,82 @@
+import process from 'node:process';
+import { unescape } from 'node:querystring';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Cleanup } from './cleanup.mjs';
+import { remark } from './output.mjs';
+import { replay } from './replay.mjs';
+import { BadRequest } from './request.mjs';
+import { DefaultSdk, makeNodeTransport, sdkVersion, startSdk } from './sdk.mjs';
+import { Wire } from './wire.mjs';
+
+const FLUSH_MS = 1_000;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Replays all scenarios, cleans up and says the last word; returns the exit code. */
+export async function run(request, scenarios, output) {
+  const tally = { sent: 0, dropped: 0, failed: 0 };
+  const wire = new Wire({
+    makeTransport: makeNodeTransport,
+    onDropped: drop => {
+      tally.dropped += drop.quantity;
+      output.line('dropped', drop);
+    },
+  });
+  const client = startSdk(request, wire);
+  if (!client?.getDsn()) throw new BadRequest("The SDK does not accept the request's dsn.");
+  const stop = new AbortController();
+  const context = { request, stop: stop.signal, wire, output, tally, defaults: new DefaultSdk(request), cleanup: new Cleanup() };
+  output.line('ready', { driver: 'node', node: process.version, sdk: sdkVersion });
+
+  const unfinished = new Set(scenarios);
+  const ended = await Promise.race([
+    replayAll(scenarios, unfinished, context).then(() => ({})),
+    delay(request.timeoutMs, { reason: `the deadline of ${request.timeoutMs} ms passed` }),
+    output.closed.then(reason => ({ reason })),
+    signalled(),
+  ]);
+  stop.abort(new Error(`given up: ${ended.reason}`));
+  for (const { id } of unfinished) fail(context, id, stop.signal.reason.message, { inFlight: wire.unsettled(id) });
+  await context.cleanup.closeAll();
+  await client.close(FLUSH_MS);
+  await output.end({ ...tally, elapsedMs: Math.round(performance.now()) });
+  return ended.exitCode ?? 0;
+}
+
+async function replayAll(scenarios, unfinished, context) {
+  const waiting = [...scenarios];
+  const lane = async () => {
+    for (let scenario = waiting.shift(); scenario && !context.stop.aborted; scenario = waiting.shift()) {
+      try {
+        await replay(scenario, context);
+      } catch (error) {
+        if (!context.stop.aborted) fail(context, scenario.id, explain(error, context.request));
+      }
+      unfinished.delete(scenario);
+    }
+  };
+  await Promise.all(Array.from({ length: context.request.concurrency }, lane));
+}
+
+function fail({ output, tally }, scenario, reason, more = {}) {
+  tally.failed += 1;
+  output.line('failed', { scenario, reason, ...more });
+}
+
+/** An error in one sentence; passwords inside the request's addresses are cut out wherever a library repeats them. */
+function explain(error, { postgresUrl, redisUrl }) {
+  const text = [error.code, error.message || error.errors?.map(inner => inner.message).join('; ')].filter(Boolean).join(': ');
+  const secrets = [postgresUrl, redisUrl].filter(Boolean).flatMap(url => [url, new URL(url).password]).filter(Boolean);
+  return secrets.flatMap(secret => [secret, unescape(secret)])
+    .reduce((clean, secret) => clean.replaceAll(secret, '***'), text || String(error.name));
+}
+
+function signalled() {
+  return new Promise(resolve => {
+    for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+      process.once(signal, () => {
+        remark(`Stopped by ${signal}; cleaning up.`);
+        resolve({ reason: `stopped by ${signal}`, exitCode });
+      });
+    }
+  });
+}

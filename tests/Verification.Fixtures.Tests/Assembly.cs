@@ -1,0 +1,2 @@
+// The tests wait for processes far more than they compute.
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]

@@ -1,0 +1,111 @@
+namespace Verification.ReferenceTarget.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Parse_RoleAlone_IsClean()
+    {
+        var command = CommandLine.Parse(["web"]);
+        command.Role.Should().Be(Role.Web);
+        Defects.All.Should().OnlyContain(defect => !command.Behaviour.Has(defect.Id));
+        command.Behaviour.IsLikeGlitchTip52.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Parse_Like52_TurnsOnEveryKnownBehaviourAndNoDefect()
+    {
+        var behaviour = CommandLine.Parse(["worker", "--like", "5.2"]).Behaviour;
+        behaviour.IsLikeGlitchTip52.Should().BeTrue();
+        Defects.All.Should().OnlyContain(defect => behaviour.Has(defect.Id) == (defect.Kind == DefectKind.KnownBehaviour));
+    }
+
+    [Fact]
+    public void Parse_EveryDefect_IsKnownAloneAndRepeatable()
+    {
+        foreach (var defect in Defects.All)
+        {
+            var behaviour = CommandLine.Parse(["worker", "--defect", defect.Id]).Behaviour;
+            Defects.All.Where(other => behaviour.Has(other.Id)).Should().ContainSingle().Which.Should().Be(defect);
+        }
+
+        var two = CommandLine.Parse(["web", "--defect", Defects.OpenSignUp, "--like", "5.2", "--defect", Defects.AcceptAnyKey]).Behaviour;
+        (two.Has(Defects.OpenSignUp), two.Has(Defects.AcceptAnyKey), two.Has(Defects.StaticHealth)).Should().Be((true, true, true));
+    }
+
+    [Theory]
+    [InlineData("Name a role*")]
+    [InlineData("Unknown role \"server\"*", "server")]
+    [InlineData("Unknown option \"--fast\"*", "web", "--fast")]
+    [InlineData("Unknown defect \"nope\"*", "web", "--defect", "nope")]
+    [InlineData("Unknown defect*", "web", "--defect")]
+    [InlineData("--like knows*", "web", "--like", "6.0")]
+    public async Task Run_Mistake_IsOneSentenceAndExit64(string sentence, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        (await Roles.RunAsync(arguments, _ => null, output, errors)).Should().Be(Roles.Usage);
+        errors.ToString().Trim().Should().Match(sentence).And.NotContain("\n");
+        output.ToString().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("DATABASE_URL")]
+    [InlineData("REDIS_URL")]
+    [InlineData("SECRET_KEY")]
+    public async Task Run_SettingMissing_IsNamed(string missing)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        (await Roles.RunAsync(["worker"], Environment(missing, null), output, errors)).Should().Be(Roles.Usage);
+        errors.ToString().Should().Contain(missing);
+    }
+
+    [Theory]
+    [InlineData("PORT", "web")]
+    [InlineData("GLITCHTIP_DOMAIN", "example.test")]
+    [InlineData("DATABASE_URL", "mysql://x")]
+    [InlineData("REDIS_URL", "x")]
+    public async Task Run_SettingUnusable_IsNamedWithoutItsValue(string name, string value)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        (await Roles.RunAsync(["worker"], Environment(name, value), output, errors)).Should().Be(Roles.Usage);
+        errors.ToString().Should().StartWith(name).And.NotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Run_DatabaseAway_IsOneSentenceAndExit70()
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var url = $"postgres://postgres:s3cret@127.0.0.1:{Fixtures.Hosting.Ports.Free()}/postgres";
+        (await Roles.RunAsync(["migrate"], Environment("DATABASE_URL", url), output, errors)).Should().Be(Roles.Failed);
+        errors.ToString().Trim().Should().StartWith("The reference target stopped").And.NotContain("\n").And.NotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task ListDefects_Role_PrintsIdAndDescriptionOfEach()
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        (await Roles.RunAsync(["list-defects"], _ => null, output, errors)).Should().Be(Roles.Done);
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().Equal(Defects.All.Select(defect => $"{defect.Id}\t{defect.Description}"));
+    }
+
+    [Fact]
+    public void Catalogue_Ids_AreUniqueAndDescribedInTheReadme()
+    {
+        Defects.All.Select(defect => defect.Id).Should().OnlyHaveUniqueItems().And.OnlyContain(id => id.All(c => char.IsAsciiLetterLower(c) || c == '-'));
+        var readme = File.ReadAllText(Path.Combine(RepositoryLayout.Find().Root, "tools", "Verification.ReferenceTarget", "README.md"));
+        Defects.All.Where(defect => !readme.Contains($"| `{defect.Id}` |", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    private static Func<string, string?> Environment(string name, string? value) => asked => asked == name ? value : asked switch
+    {
+        "DATABASE_URL" => "postgres://postgres:s3cret@127.0.0.1:1/postgres",
+        "REDIS_URL" => "redis://:s3cret@127.0.0.1:1/0",
+        "SECRET_KEY" => "s3cret",
+        _ => null,
+    };
+}

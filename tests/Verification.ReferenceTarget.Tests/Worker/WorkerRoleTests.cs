@@ -1,0 +1,52 @@
+using Verification.ReferenceTarget.Api;
+using Verification.ReferenceTarget.Redis;
+using Verification.ReferenceTarget.Storage;
+using Verification.ReferenceTarget.Tests.Events;
+using Verification.ReferenceTarget.Worker;
+
+namespace Verification.ReferenceTarget.Tests.Worker;
+
+/// <summary>The worker's loop and the sign-up rule inside this process, on servers shared with all tests.</summary>
+public sealed class WorkerRoleTests(Targets targets) : IAsyncDisposable
+{
+    private const int OwnDatabase = 8;
+    private readonly Database database = Database.Open(targets.Servers.Postgres.Url("clean"), "worker-role-tests");
+    private readonly RedisClient redis = new(RedisAddress.Parse(targets.Servers.Redis.Url(OwnDatabase)));
+    private readonly RedisClient own = new(RedisAddress.Parse(targets.Servers.Redis.Url(OwnDatabase)));
+
+    [Fact]
+    public async Task Work_SlowWorker_StoresEachBatchSixAndAHalfSecondsLate()
+    {
+        var project = await targets.Clean.NewProjectAsync();
+        var broker = new EventBroker(redis, TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        var work = Task.Run(() => new WorkerRole(Services(Defects.SlowWorker)).WorkAsync(stop.Token), TestContext.Current.CancellationToken);
+        var queued = Sample.Queued(Sample.Rich, project: project.Id);
+        var sent = TimeProvider.System.GetTimestamp();
+        await broker.EnqueueAsync(queued, dedupe: true);
+
+        await project.StoredAsync($"{queued.Id:N}");
+        TimeProvider.System.GetElapsedTime(sent).Should().BeGreaterThan(TimeSpan.FromSeconds(6.5));
+        await stop.CancelAsync();
+        await work;
+        (await redis.CallAsync("HLEN", "unacked")).Should().Be(0L);
+    }
+
+    [Fact]
+    public async Task SignUp_RegistrationOff_IsOpenWithTheDefectOnly()
+    {
+        (await AccountApi.IsSignUpOpenAsync(Services(Defects.StaticHealth))).Should().BeFalse("there is a user");
+        (await AccountApi.IsSignUpOpenAsync(Services(Defects.OpenSignUp))).Should().BeTrue();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await own.DisposeAsync();
+        await redis.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private Services Services(string defect) => new(
+        TargetSettings.FromEnvironment(name => targets.Clean.Environment.GetValueOrDefault(name)), new Behaviour([defect]), database, own,
+        TimeProvider.System, new OutputLog(TextWriter.Null, Role.Worker));
+}

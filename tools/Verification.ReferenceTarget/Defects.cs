@@ -1,0 +1,118 @@
+using static Verification.ReferenceTarget.DefectKind;
+
+namespace Verification.ReferenceTarget;
+
+/// <summary>Where a defect acts.</summary>
+public enum DefectKind
+{
+    /// <summary>When the worker stores an event: API and SQL both show it.</summary>
+    Storing,
+
+    /// <summary>When the web process takes a request.</summary>
+    Receiving,
+
+    /// <summary>In API answers only: SQL stays right.</summary>
+    Answering,
+
+    /// <summary>A shortcoming of GlitchTip 5.2 itself; <c>--like 5.2</c> turns all of them on.</summary>
+    KnownBehaviour,
+}
+
+/// <summary>One switch of the target: its id, where it acts and what it changes.</summary>
+public sealed record Defect(string Id, DefectKind Kind, string Description);
+
+/// <summary>The catalogue of everything that can be made wrong on purpose, one thing each.</summary>
+public static class Defects
+{
+#pragma warning disable CS1591 // The description of each id stands in the catalogue below.
+    public const string LoseOneInFive = "lose-one-in-five";
+    public const string DuplicateEvent = "duplicate-event";
+    public const string SwapProject = "swap-project";
+    public const string TruncateMessage = "truncate-message";
+    public const string WrongRelease = "wrong-release";
+    public const string WrongEnvironment = "wrong-environment";
+    public const string DropServerName = "drop-server-name";
+    public const string ShiftTimestamp = "shift-timestamp";
+    public const string WrongSdkVersion = "wrong-sdk-version";
+    public const string StripFrames = "strip-frames";
+    public const string ShiftLines = "shift-lines";
+    public const string DropSourceContext = "drop-source-context";
+    public const string LoseMechanism = "lose-mechanism";
+    public const string DropUserEmail = "drop-user-email";
+    public const string SwapUserId = "swap-user-id";
+    public const string ReverseBreadcrumbs = "reverse-breadcrumbs";
+    public const string DropLastBreadcrumb = "drop-last-breadcrumb";
+    public const string DropBreadcrumbCategory = "drop-breadcrumb-category";
+    public const string DropLastTag = "drop-last-tag";
+    public const string LowercaseTags = "lowercase-tags";
+    public const string FlattenExtra = "flatten-extra";
+    public const string CutExtraDepth = "cut-extra-depth";
+    public const string WrongLevel = "wrong-level";
+    public const string SplitGroups = "split-groups";
+    public const string MergeGroups = "merge-groups";
+    public const string DropErrorContext = "drop-error-context";
+    public const string DropCause = "drop-cause";
+    public const string SlowWorker = "slow-worker";
+    public const string CountOffByOne = "count-off-by-one";
+    public const string StatsUndercount = "stats-undercount";
+    public const string FirstEventMangled = "first-event-mangled";
+    public const string AcceptAnyKey = "accept-any-key";
+    public const string OpenSignUp = "open-sign-up";
+    public const string ApiDropsTag = "api-drops-tag";
+    public const string ApiReversesBreadcrumbs = "api-reverses-breadcrumbs";
+    public const string ApiCutsMessage = "api-cuts-message";
+    public const string ApiHidesExtra = "api-hides-extra";
+    public const string UnknownItemAborts = "unknown-item-aborts";
+    public const string WrongKeyBlocksProject = "wrong-key-blocks-project";
+    public const string RepeatStoredTwice = "repeat-stored-twice";
+    public const string MalformedFieldLost = "malformed-field-lost";
+    public const string StaticHealth = "static-health";
+#pragma warning restore CS1591
+
+    /// <summary>Every switch there is, in the order of the README.</summary>
+    public static IReadOnlyList<Defect> All { get; } =
+    [
+        new(LoseOneInFive, Storing, "every 5th event of a project taken from the queue is dropped"),
+        new(DuplicateEvent, Storing, "every 4th event of a project is stored twice under the same id; all counts agree"),
+        new(SwapProject, Storing, "every 4th event of a project is stored in another project of the organization"),
+        new(TruncateMessage, Storing, "title, message and exception values are cut to 8 characters"),
+        new(WrongRelease, Storing, "the release is replaced by \"other\""),
+        new(WrongEnvironment, Storing, "the environment is replaced by \"other\""),
+        new(DropServerName, Storing, "the server name is lost"),
+        new(ShiftTimestamp, Storing, "the event's timestamp is one hour late"),
+        new(WrongSdkVersion, Storing, "the SDK version is replaced by \"0.0.0\""),
+        new(StripFrames, Storing, "stack traces are removed"),
+        new(ShiftLines, Storing, "line numbers of frames are one too high"),
+        new(DropSourceContext, Storing, "source lines around frames are removed"),
+        new(LoseMechanism, Storing, "the exceptions' mechanism is removed"),
+        new(DropUserEmail, Storing, "the user's e-mail address is removed"),
+        new(SwapUserId, Storing, "the user's id is replaced by \"another-user\""),
+        new(ReverseBreadcrumbs, Storing, "breadcrumbs are stored in reverse order"),
+        new(DropLastBreadcrumb, Storing, "the last breadcrumb is lost"),
+        new(DropBreadcrumbCategory, Storing, "the breadcrumbs' category is removed"),
+        new(DropLastTag, Storing, "the last tag that the sender set is lost"),
+        new(LowercaseTags, Storing, "values of tags that the sender set are lowercased"),
+        new(FlattenExtra, Storing, "nested extra becomes one level of \"a.b.c\" keys"),
+        new(CutExtraDepth, Storing, "extra below depth 3 becomes \"[Object]\""),
+        new(WrongLevel, Storing, "the level is always error"),
+        new(SplitGroups, Storing, "every event makes an issue of its own"),
+        new(MergeGroups, Storing, "all events of a project share one issue"),
+        new(DropErrorContext, Storing, "contexts with names that GlitchTip does not know are dropped"),
+        new(DropCause, Storing, "chained exceptions are removed, the main one stays"),
+        new(SlowWorker, Storing, "each batch waits 6.5 s before it is stored"),
+        new(CountOffByOne, Storing, "an issue's count is one too low from its 2nd event on"),
+        new(StatsUndercount, Storing, "the hourly statistic misses every 3rd event of a project"),
+        new(FirstEventMangled, Storing, "the first event stored after a start says \"<lost>\""),
+        new(AcceptAnyKey, Receiving, "any key is accepted for an existing project"),
+        new(OpenSignUp, Receiving, "anybody can sign up, whatever the environment says"),
+        new(ApiDropsTag, Answering, "answers lack the last tag (in the order of the database) that the sender set"),
+        new(ApiReversesBreadcrumbs, Answering, "answers have breadcrumbs in reverse order"),
+        new(ApiCutsMessage, Answering, "answers cut message, title and exception values to 8 characters"),
+        new(ApiHidesExtra, Answering, "answers have no extra"),
+        new(UnknownItemAborts, KnownBehaviour, "an unknown envelope item drops the rest of the envelope with 200"),
+        new(WrongKeyBlocksProject, KnownBehaviour, "one wrong key blocks the project's right keys for 30 s"),
+        new(RepeatStoredTwice, KnownBehaviour, "/store/ stores a repeated event id twice"),
+        new(MalformedFieldLost, KnownBehaviour, "a malformed field loses the whole event with 200"),
+        new(StaticHealth, KnownBehaviour, "/_health/ answers 200 whatever happens"),
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Verification.ReferenceTarget.Events;
+
+namespace Verification.ReferenceTarget.Worker;
+
+/// <summary>What is to be stored for one event, and how.</summary>
+public sealed record Storing(EventDocument Document, bool Misrouted = false, bool Uncounted = false);
+
+/// <summary>Defects that depend on an event's place in the sequence of its project, counted since the worker started.</summary>
+public sealed class SequenceDefects(Behaviour behaviour)
+{
+    private readonly Dictionary<long, int> taken = [];
+    private bool storedAny;
+
+    /// <summary>What to store for the next event: usually itself, sometimes nothing, sometimes two.</summary>
+    public IEnumerable<Storing> Admit(QueuedEvent queued)
+    {
+        var number = taken[queued.ProjectId] = taken.GetValueOrDefault(queued.ProjectId) + 1;
+        if (behaviour.Has(Defects.LoseOneInFive) && number % 5 == 0)
+        {
+            return [];
+        }
+
+        var storing = new Storing(
+            Document(queued),
+            Misrouted: behaviour.Has(Defects.SwapProject) && number % 4 == 0,
+            Uncounted: behaviour.Has(Defects.StatsUndercount) && number % 3 == 0);
+        return behaviour.Has(Defects.DuplicateEvent) && number % 4 == 0
+            ? [storing, new Storing(Document(queued with { Received = queued.Received.AddMicroseconds(1) }))]
+            : [storing];
+    }
+
+    private EventDocument Document(QueuedEvent queued)
+    {
+        var document = EventDocument.From(queued);
+        DocumentDefects.Apply(behaviour, document);
+        if (behaviour.Has(Defects.FirstEventMangled) && !storedAny)
+        {
+            document.Title = "<lost>";
+            document.Data["message"] = "<lost>";
+            document.Data["logentry"] = new JsonObject { ["formatted"] = "<lost>" };
+        }
+
+        storedAny = true;
+        return document;
+    }
+}
