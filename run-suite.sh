@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Prepares this machine (build, Node driver, PostgreSQL, Redis), then hands over to the command line in tools/Verification.Cli.
+# `./run-suite.sh` runs the suite, `./run-suite.sh test` runs the tests of the suite itself, `./run-suite.sh --help` lists the rest.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+configuration=Release
+driver=$root/scenarios/sdk/drivers/node
+state=$root/tools/Verification.Cli/obj
+asked=no
+program() { printf '%s' "$root/$1/bin/$configuration/net10.0/$2.dll"; }
+cli=$(program tools/Verification.Cli readiness)
+# A killed runtime would leave its debugging sockets in the temp directory, hence the last one.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_EnableDiagnostics=0
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$1"; exit "$2"; }
+
+# PostgreSQL's server programs are usually not in PATH.
+have_postgres() { [ -x "${PG_BIN:-}/initdb" ] || command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' || compgen -G '/usr/pgsql-*/bin/initdb' || compgen -G '/opt/homebrew/opt/postgresql*/bin/initdb'; } >/dev/null
+have_redis() { command -v redis-server || command -v valkey-server; } >/dev/null
+
+install_servers() {
+  local missing=() policy=/usr/sbin/policy-rc.d own=no installed=no
+  have_postgres || missing+=(postgresql)
+  have_redis || missing+=(redis-server)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    say "Missing: ${missing[*]}. Install with: sudo apt-get install -y ${missing[*]}   (macOS: brew install postgresql@16 redis)"
+    return 0
+  fi
+  say "Installing ${missing[*]} with apt (only the programs are used; no service of theirs is started)."
+  # 101 keeps the packages from starting services of their own.
+  [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && own=yes; }
+  apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are there."
+  if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2; then installed=yes; fi
+  if [ $own = yes ]; then rm -f "$policy"; fi
+  [ $installed = yes ] || fail "apt could not install ${missing[*]}; install them by hand, then run this again." 64
+}
+
+# Asks the feed once whether it has the full package set, and keeps the answer beside Directory.Build.props.
+choose_packages() {
+  local answer=$root/Packages.local.props set=core
+  [ ! -e "$answer" ] || return 0
+  asked=yes
+  if dotnet restore "$root/tools/PackageProbe/PackageProbe.csproj" -v q >/dev/null 2>&1; then set=full; fi
+  printf '<Project><PropertyGroup><Packages Condition="'"'\$(Packages)' == ''"'">%s</Packages></PropertyGroup></Project>\n' "$set" >"$answer"
+  say "Package set: $set (asked the feed once; delete Packages.local.props to ask again)."
+}
+
+install_driver() {
+  if ! command -v npm >/dev/null; then
+    say "npm is missing, so the SDK scenarios can't be replayed and their checks will be Unknown; install Node.js 20 or later."
+  elif ! cmp -s "$driver/package-lock.json" "$driver/node_modules/.verification-lock"; then
+    say "Installing the Node driver (npm ci)."
+    (cd "$driver" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 && cp package-lock.json node_modules/.verification-lock) \
+      || say "npm ci failed in scenarios/sdk/drivers/node, so the SDK scenarios can't be replayed and their checks will be Unknown."
+  fi
+}
+
+# Every file that git knows or would know, with size and time; fails outside a clone, and then the build is never skipped.
+fingerprint() {
+  cd "$root" && git ls-files -co --exclude-standard >/dev/null 2>&1 || return 1
+  local details=(-c '%n %s %.9Y')
+  [ "$(uname)" != Darwin ] || details=(-f '%N %z %Fm')
+  { cat Packages.local.props; git ls-files -co --exclude-standard; git ls-files -co --exclude-standard -z | xargs -0 stat "${details[@]}"; } 2>/dev/null | cksum
+}
+
+build() {
+  local stamp before='' output
+  stamp=$state/built-$(basename "$1").stamp
+  before=$(fingerprint) || before=''
+  for output in "$cli" "$(program tests/Acceptance Verification.Acceptance)" "$(program tools/Verification.ReferenceTarget Verification.ReferenceTarget)"; do
+    [ -e "$output" ] || rm -f "$stamp"
+  done
+  if [ -n "$before" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$before" ]; then return 0; fi
+  say "Building $(basename "$1") (only when something changed; the first time takes a minute)."
+  rm -f "$stamp"
+  dotnet build "$1" -c $configuration -v q -clp:NoSummary >&2 \
+    || { [ $asked = no ] || rm -f "$root/Packages.local.props"; fail "The build failed; the messages above say where." 70; }
+  [ -z "$before" ] || printf '%s\n' "$before" >"$stamp"
+}
+
+prepare_alone() {
+  install_driver &
+  install_servers
+  choose_packages
+  build "$1"
+  wait
+}
+
+# One at a time per clone, where flock exists; what is started in between does not inherit the lock.
+prepare() {
+  command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing; install it from your package manager or Microsoft, then run this again." 64
+  mkdir -p "$state"
+  ( if command -v flock >/dev/null; then flock -n 9 || { say "Another run-suite.sh is building; waiting for it."; flock 9; }; fi
+    prepare_alone "$1" 9>&- ) 9>"$state/run-suite.lock"
+}
+
+count() { grep -Eo "$1 [0-9]+" "$2" | tail -1 | grep -Eo '[0-9]+$' || echo 0; }
+
+# The acceptance suite itself is left to `./run-suite.sh`; every other test project is in a folder tests/NAME.Tests.
+run_tests() {
+  prepare "$root/Verification.sln"
+  local logs status=0 passed failed skipped
+  logs=$(mktemp -d)
+  if ! (cd "$root" && dotnet test --test-modules "tests/*.Tests/bin/$configuration/net10.0/*.Tests.dll" --root-directory "$root" --minimum-expected-tests 1 --no-ansi --no-progress "$@") 2>&1 | tee "$logs/dotnet"; then status=1; fi
+  if ! command -v npm >/dev/null || [ ! -d "$driver/node_modules" ]; then
+    printf 'skipped the tests of the Node driver: npm or its packages are missing\n# skipped 1\n' | tee "$logs/node"
+  elif ! (cd "$driver" && npm test --silent) 2>&1 | tee "$logs/node"; then status=1; fi
+  passed=$(($(count '^ *succeeded:' "$logs/dotnet") + $(count '^(#|ℹ) pass' "$logs/node")))
+  failed=$(($(count '^ *failed:' "$logs/dotnet") + $(count '^(#|ℹ) fail' "$logs/node")))
+  skipped=$(($(count '^ *skipped:' "$logs/dotnet") + $(count '^(#|ℹ) skipped' "$logs/node")))
+  rm -rf "$logs"
+  [ $passed -gt 0 ] && [ $failed -eq 0 ] || status=1
+  printf '%s passed, %s failed, %s skipped\n' $passed $failed $skipped
+  return $status
+}
+
+case "${1:-run}" in
+  test) shift; run_tests "$@"; exit ;;
+  run | -*) case " $* " in *' --help '* | *' -h '* | *' -? '* | *' --version '*) : ;; *) prepare "$root/tools/Run.slnf" ;; esac ;;
+esac
+[ -e "$cli" ] || prepare "$root/tools/Run.slnf"
+exec dotnet "$cli" "$@"

@@ -1,0 +1,51 @@
+using Verification.Acceptance.Ingest;
+using Verification.Acceptance.Platform;
+using Verification.Acceptance.Sdk;
+using Verification.Acceptance.Security;
+using Verification.ReferenceTarget;
+
+namespace Verification.Acceptance.Tests.KillMatrix;
+
+/// <summary>A seeded defect and the check that is named for it.</summary>
+public sealed record DefectCase(string Defect, string Check)
+{
+    /// <summary>As it appears in test names.</summary>
+    public override string ToString() => $"{Defect} -> {Check}";
+}
+
+/// <summary>Every defect that can be seeded, and who must find it.</summary>
+public static class DefectCases
+{
+    /// <summary>The whole table.</summary>
+    public static IReadOnlyList<DefectCase> All { get; } =
+    [
+        .. Of<AckedEventsAreStored>(Defects.LoseOneInFive, Defects.SwapProject),
+        .. Of<AckedEventsAreStoredOnce>(Defects.DuplicateEvent),
+        .. Of<EventFieldsAreIntact>(
+            Defects.TruncateMessage, Defects.WrongRelease, Defects.WrongEnvironment, Defects.DropServerName, Defects.ShiftTimestamp, Defects.WrongSdkVersion),
+        .. Of<StackTracesAreIntact>(Defects.StripFrames, Defects.ShiftLines, Defects.DropSourceContext, Defects.LoseMechanism),
+        .. Of<UserIsPreserved>(Defects.DropUserEmail, Defects.SwapUserId),
+        .. Of<BreadcrumbsKeepOrder>(Defects.ReverseBreadcrumbs, Defects.DropLastBreadcrumb, Defects.DropBreadcrumbCategory),
+        .. Of<TagsAreIntact>(Defects.DropLastTag, Defects.LowercaseTags),
+        .. Of<NestedExtraIsIntact>(Defects.FlattenExtra, Defects.CutExtraDepth),
+        .. Of<LevelIsPreserved>(Defects.WrongLevel),
+        .. Of<RepeatsGroupTogether>(Defects.SplitGroups),
+        .. Of<DistinctErrorsStayApart>(Defects.MergeGroups),
+        .. Of<GenuineErrorFieldsArrive>(Defects.DropErrorContext, Defects.DropCause),
+        .. Of<EventsAreVisibleInTime>(Defects.SlowWorker),
+        .. Of<CountsAgree>(Defects.CountOffByOne, Defects.StatsUndercount),
+        .. Of<CanaryProvesReadiness>(Defects.FirstEventMangled),
+        .. Of<WrongKeyIsRejected>(Defects.AcceptAnyKey),
+        .. Of<SignUpIsClosed>(Defects.OpenSignUp),
+        .. Of<ApiAgreesWithDatabase>(Defects.ApiDropsTag, Defects.ApiReversesBreadcrumbs, Defects.ApiCutsMessage, Defects.ApiHidesExtra),
+        .. Of<DurabilityIsOn>("fsync-off", "full-page-writes-off", "synchronous-commit-off", "redis-without-aof", "redis-evicts"),
+        .. Of<UnknownItemKeepsNeighbours>(Defects.UnknownItemAborts),
+        .. Of<WrongKeyLeavesProjectOpen>(Defects.WrongKeyBlocksProject),
+        .. Of<RepeatedEventIdIsStoredOnce>(Defects.RepeatStoredTwice),
+        .. Of<MalformedFieldKeepsEvent>(Defects.MalformedFieldLost),
+        .. Of<HealthReflectsDependencies>(Defects.StaticHealth),
+    ];
+
+    private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>
+        defects.Select(defect => new DefectCase(defect, typeof(TCheck).Name));
+}

@@ -1,0 +1,13 @@
+using Verification.Acceptance.Sdk;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Targets;
+using Verification.Readiness.Catalogues;
+
+namespace Verification.Acceptance;
+
+/// <summary>What a check may use: the target, what was replayed into it, and its own definition.</summary>
+/// <param name="Check">Its own definition; the threshold in it decides.</param>
+/// <param name="Target">Whom to ask.</param>
+/// <param name="Replay">The SDK scenarios, replayed once for all checks that look at them.</param>
+/// <param name="Journal">Is told what is done to the target.</param>
+public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, RunJournal Journal);

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Verification.Readiness;
+using Verification.Readiness.Evidence;
+using Xunit;
+
+namespace Verification.Acceptance;
+
+/// <summary>
+/// One question to the target. A check is a class named like its folder under scenarios/checks; nothing else has to be registered.
+/// </summary>
+public abstract class CheckTest(AcceptanceRun run)
+{
+    /// <summary>Longest time a question may take before its answer is Unknown.</summary>
+    protected virtual TimeSpan Deadline => TimeSpan.FromSeconds(120);
+
+    /// <summary>The claim, as a name.</summary>
+    public string Id => GetType().Name;
+
+    /// <summary>Asks. Throwing means that the question could not be answered, which is Unknown.</summary>
+    protected abstract Task<Observation> AskAsync(CheckContext context, CancellationToken ct);
+
+    /// <summary>Red when a required claim is seen not to hold; skipped, with the reason, when nobody can tell.</summary>
+    [Fact]
+    public async Task Holds()
+    {
+        EvidenceLine? seen = await run.AnswerAsync(this, TestContext.Current.CancellationToken);
+        if (seen is null)
+        {
+            Assert.Skip("Not selected for this run.");
+        }
+
+        Requirement requirement = run.Definition(Id).Requirement;
+        switch (seen.Proven())
+        {
+            case Outcome.Unknown:
+                Assert.Skip(seen.Reason);
+                break;
+            case Outcome.Fail when requirement == Requirement.Required:
+                Assert.Fail($"{seen.Reason}\n{string.Join('\n', seen.Details)}");
+                break;
+            case Outcome.Fail:
+                TestContext.Current.SendDiagnosticMessage($"Condition: {seen.Reason}");
+                break;
+            default:
+                Assert.Equal(Outcome.Pass, seen.Outcome);
+                break;
+        }
+    }
+
+    /// <summary>Asks within the deadline; whatever goes wrong becomes an Unknown that says so.</summary>
+    public async Task<(Observation Seen, TimeSpan Took)> ObserveAsync(CheckContext context, CancellationToken ct)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Deadline);
+        Observation seen;
+        try
+        {
+            seen = await AskAsync(context, limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            seen = Observation.Unknown($"The question was not answered within {Deadline.TotalSeconds:0} s.");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            seen = Observation.Unknown($"The question could not be answered ({error.GetType().Name}): {error.Message}");
+        }
+
+        return (seen, Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,26 @@
+using Verification.Readiness.Evidence;
+
+namespace Verification.Acceptance.Sdk;
+
+/// <summary>Every acknowledged event can be read in the API soon after it was sent.</summary>
+public sealed class EventsAreVisibleInTime(AcceptanceRun run) : ReplayCheck(run)
+{
+    /// <inheritdoc/>
+    protected override Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
+    {
+        // Of an event that never became visible there is no time to judge; that it is missing is another check's finding.
+        List<StoredEvent> seen = [.. replay.Events.Where(stored => stored.Visible is not null).OrderBy(stored => stored.Visible)];
+        if (seen.Count == 0)
+        {
+            return Task.FromResult(Observation.Unknown("No event became visible.", "api"));
+        }
+
+        double max = seen[^1].Visible!.Value.TotalSeconds;
+        double median = seen[seen.Count / 2].Visible!.Value.TotalSeconds;
+        return Task.FromResult(Observation.Of(
+            context.Check, max, seen.Count, "api",
+            $"The slowest of {seen.Count} events was visible {max:0.00} s after it was sent (median {median:0.00} s, looked every {replay.Poll.TotalMilliseconds:0} ms).",
+            [.. seen.TakeLast(3).Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: {stored.Visible!.Value.TotalSeconds:0.00} s")],
+            error: replay.Poll.TotalSeconds));
+    }
+}

@@ -1,0 +1,19 @@
+using Verification.Readiness.Evidence;
+
+namespace Verification.Acceptance.Sdk;
+
+/// <summary>Repeats of one error are in one issue.</summary>
+public sealed class RepeatsGroupTogether(AcceptanceRun run) : ReplayCheck(run)
+{
+    /// <inheritdoc/>
+    protected override Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
+    {
+        HashSet<string> repeated = [.. replay.Events.GroupBy(stored => stored.Sent.GroupLabel).Where(group => group.Count(stored => stored.IsThere) > 1).Select(group => group.Key)];
+        List<KeyValuePair<string, IReadOnlyCollection<string>>> groups = [.. Grouping.IssuesByLabel(replay.Events).Where(group => repeated.Contains(group.Key))];
+        List<KeyValuePair<string, IReadOnlyCollection<string>>> split = [.. groups.Where(group => group.Value.Count > 1)];
+        return Task.FromResult(Observation.Of(
+            context.Check, split.Count, groups.Count, Oracles(context),
+            split.Count == 0 ? $"All {groups.Count} repeated errors have one issue each." : $"{split.Count} of {groups.Count} repeated errors are spread over several issues.",
+            [.. split.Select(group => $"{group.Key}: issues {string.Join(", ", group.Value)}")]));
+    }
+}

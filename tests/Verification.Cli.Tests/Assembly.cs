@@ -1,0 +1,3 @@
+using Verification.Cli.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Clone))]

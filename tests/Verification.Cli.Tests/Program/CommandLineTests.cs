@@ -1,0 +1,66 @@
+using Verification.Cli.Tests.Support;
+using Verification.Readiness.Verdicts;
+
+namespace Verification.Cli.Tests.Program;
+
+public sealed class CommandLineTests(Clone clone)
+{
+    [Theory]
+    [InlineData("--nope", "--nope", "--help")]
+    [InlineData("frobnicate", "frobnicate", "--help")]
+    [InlineData("explain", "explain", "argument missing")]
+    [InlineData("explain NoSuchCheck", "no check 'NoSuchCheck'", "list")]
+    [InlineData("explain tags", "did you mean TagsAreIntact")]
+    [InlineData("explain @/etc/hostname", "no check '@/etc/hostname'")]
+    [InlineData("run --only nowhere", "--only nowhere", "sdk")]
+    [InlineData("run --only ,", "--only names no area")]
+    [InlineData("run --defect nonsense", "--defect nonsense", "open-sign-up")]
+    [InlineData("run --like 9.9", "--like 9.9", "5.2")]
+    [InlineData("run --timeout soon", "--timeout soon", "90s")]
+    [InlineData("run --seed many", "--seed many", "whole number")]
+    [InlineData("run --target moon", "--target moon", "embedded")]
+    [InlineData("run --target containers", "not part of this version")]
+    [InlineData("run --target attached", "not part of this version")]
+    [InlineData("run --deployment x", "not part of this version")]
+    [InlineData("run --rubric x", "not part of this version")]
+    [InlineData("run --previous x", "not part of this version", "compare")]
+    [InlineData("--scale 0.1", "not part of this version")]
+    [InlineData("--image web=x", "not part of this version")]
+    [InlineData("audit", "not part of this version")]
+    [InlineData("audit x --rubric y", "not part of this version")]
+    [InlineData("watch --interval 5", "not part of this version")]
+    [InlineData("--gate list", "--gate is an option of run")]
+    [InlineData("report /", "holds no results")]
+    [InlineData("verify missing", "holds no results")]
+    [InlineData("compare missing gone", "holds no results")]
+    public async Task Program_BadCommandLine_IsRefusedWithOneSentence(string arguments, params string[] words)
+    {
+        CliResult result = await CliProcess.RunAsync(clone, arguments.Split(' '));
+
+        result.ShouldRefuse(ExitCodes.Usage, words);
+        result.RunId.Should().BeNull("nothing was started");
+    }
+
+    [Fact]
+    public async Task Program_EmptyFolderName_IsRefused() =>
+        (await CliProcess.RunAsync(clone, ["run", "--out", ""])).ShouldRefuse(ExitCodes.Usage, "--out is empty");
+
+    [Fact]
+    public async Task List_WholeCatalogue_NamesEveryCheckAndCountsThem()
+    {
+        CliResult result = await CliProcess.RunAsync(clone, ["list"]);
+
+        int folders = Directory.EnumerateFiles(Path.Combine(clone.Root, "scenarios", "checks"), "check.yaml", SearchOption.AllDirectories).Count();
+        result.ExitCode.Should().Be(0);
+        result.Lines.Should().HaveCount(folders + 1);
+        result.LastLine.Should().StartWith($"{folders} checks, ");
+    }
+
+    [Fact]
+    public async Task Explain_KnownCheckInAnyLetterCase_TellsRemedyAndThreshold() =>
+        (await CliProcess.RunAsync(clone, ["explain", "tagsareintact"])).Output.Should().Contain("TagsAreIntact").And.Contain("Remedy").And.Contain("Threshold");
+
+    [Fact]
+    public async Task Help_Asked_ListsEveryCommand() =>
+        (await CliProcess.RunAsync(clone, ["--help"])).Output.Should().ContainAll("run", "list", "explain", "report", "compare", "verify", "audit", "watch", "--gate");
+}

@@ -1,0 +1,60 @@
+using Verification.Fixtures;
+
+namespace Verification.Cli.Tests.Support;
+
+/// <summary>One clean run of the whole rehearsal, shared by the tests that look at its results, and the secrets that it generated.</summary>
+internal sealed class CleanRun(Clone clone) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private (CliResult Result, string Folder, SecretHunt Secrets)? _done;
+
+    /// <summary>The run; the first test that asks starts it.</summary>
+    public async Task<(CliResult Result, string Folder, SecretHunt Secrets)> ResultAsync()
+    {
+        await Machine.NeedsServersAsync();
+        await Machine.NeedsNodeAsync();
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return _done ??= await RunAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>A copy of its bundle that a test may spoil.</summary>
+    public async Task<string> CopyAsync()
+    {
+        string folder = (await ResultAsync()).Folder, copy = clone.Fresh("copy");
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string to = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<(CliResult, string, SecretHunt)> RunAsync()
+    {
+        using CliProcess run = CliProcess.Start(clone, ["run", "--seed", "7"]);
+        await run.UntilAsync("seed 7");
+        Task<CliResult> ended = run.EndAsync();
+        SecretHunt hunt = new(run.RunId!);
+        await Eventually.Async(
+            async ct =>
+            {
+                await hunt.LookAsync(ct);
+                return ended.IsCompleted;
+            },
+            "the clean run to end", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200), ct: TestContext.Current.CancellationToken);
+        CliResult result = await ended;
+        return (result, Path.Combine(clone.Root, "artifacts", result.RunId!), hunt);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Verification.Readiness;
+
+namespace Verification.Cli.Running;
+
+/// <summary>The options of `run`; those of later capabilities are known and say so.</summary>
+internal sealed class RunOptions
+{
+    private const string Pending = "not part of this version yet";
+
+    private readonly Option<string> _target = new("--target") { Description = "Where to ask: auto, embedded, containers or attached.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string[]> _only = new("--only") { Description = "Ask only these areas, separated by commas; the run is then partial.", HelpName = "AREA,..." };
+    private readonly Option<bool> _gate = new("--gate") { Description = "For the decision: no other target, whole catalogue, clean work tree; anything less is exit 2." };
+    private readonly Option<string> _out = new("--out") { Description = "Folder for the results (default artifacts/<run id>).", HelpName = "DIR" };
+    private readonly Option<string> _seed = new("--seed") { Description = "Seed that replays a run.", HelpName = "N" };
+    private readonly Option<string> _timeout = new("--timeout") { Description = "End as INCONCLUSIVE after this time, such as 90s, 5m or 1h.", HelpName = "D" };
+    private readonly Option<string> _like = new("--like") { Description = "Let the reference target show a product version's known behaviours (5.2).", HelpName = "VERSION" };
+    private readonly Option<string[]> _defect = new("--defect") { Description = "Seed a defect into the embedded target, to see that a check finds it.", HelpName = "ID" };
+    private readonly (Option<string> Option, string Arrives)[] _pending =
+    [
+        (new("--deployment") { Description = $"Deployment folder to audit ({Pending}).", HelpName = "DIR" }, "it arrives with the deployment audit"),
+        (new("--rubric") { Description = $"Subset of the audit ({Pending}).", HelpName = "NAME" }, "it arrives with the deployment audit"),
+        (new("--previous") { Description = $"Earlier run to compare with ({Pending}).", HelpName = "DIR" }, "`compare DIR DIR` shows what changed between two runs"),
+        (new("--scale") { Description = $"Shortened load plans ({Pending}).", HelpName = "X" }, "it arrives with the load plans"),
+        (new("--image") { Description = $"Image override of the container target ({Pending}).", HelpName = "PART=REF" }, "it arrives with the container target"),
+    ];
+
+    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, .. _pending.Select(pending => pending.Option)];
+
+    /// <summary>Puts the options on a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Refuses options given to a command that would ignore them.</summary>
+    /// <exception cref="InputException">One was given.</exception>
+    public void RejectIfGiven(ParseResult parsed, string command)
+    {
+        if (All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option given)
+        {
+            throw new InputException($"{given.Name} is an option of run, and {command} would ignore it; leave it out.");
+        }
+    }
+
+    /// <summary>Reads what was given.</summary>
+    /// <exception cref="InputException">A value can't be used.</exception>
+    public RunSettings Read(ParseResult parsed)
+    {
+        foreach ((Option<string> option, string arrives) in _pending.Where(pending => parsed.GetResult(pending.Option) is not null))
+        {
+            throw new InputException($"{option.Name} is {Pending}: {arrives}. Leave it out for now.");
+        }
+
+        return new(
+            parsed.GetValue(_target)!,
+            parsed.GetValue(_only) is { Length: > 0 } only ? Areas(only) : [],
+            parsed.GetValue(_gate),
+            parsed.GetValue(_out) is string folder ? Folder(folder) : null,
+            parsed.GetValue(_seed) is string seed ? Seed(seed) : null,
+            parsed.GetValue(_timeout) is string timeout ? Durations.Read("--timeout", timeout) : null,
+            parsed.GetValue(_like),
+            [.. (parsed.GetValue(_defect) ?? []).Distinct()]);
+    }
+
+    // An empty list would mean the whole catalogue, which is not what somebody who wrote --only wants.
+    private static IReadOnlyList<string> Areas(string[] given) =>
+        given.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToList() is { Count: > 0 } areas
+            ? areas
+            : throw new InputException("--only names no area; `./run-suite.sh list` shows area/check, or leave the option out to ask everything.");
+
+    private static string Folder(string text) => text.Trim().Length > 0
+        ? text
+        : throw new InputException("--out is empty; name a folder, or leave the option out to get a new one under artifacts.");
+
+    private static long Seed(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
+        ? seed
+        : throw new InputException($"--seed {text} is not a whole number; take the seed that a report prints.");
+}

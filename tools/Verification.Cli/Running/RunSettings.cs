@@ -1,0 +1,13 @@
+namespace Verification.Cli.Running;
+
+/// <summary>What `run` was told.</summary>
+/// <param name="Target">Where to ask.</param>
+/// <param name="Areas">What to ask; empty means all.</param>
+/// <param name="Gate">For the decision.</param>
+/// <param name="Out">Folder for the results; null for one under artifacts.</param>
+/// <param name="Seed">Replays a run; null for a new one.</param>
+/// <param name="Timeout">Longest time; null for none.</param>
+/// <param name="Like">Version whose behaviours the reference target shows.</param>
+/// <param name="Defects">Seeded defects.</param>
+internal sealed record RunSettings(
+    string Target, IReadOnlyList<string> Areas, bool Gate, string? Out, long? Seed, TimeSpan? Timeout, string? Like, IReadOnlyList<string> Defects);

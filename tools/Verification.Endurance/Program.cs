@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Verification.Readiness;
+
+namespace Verification.Endurance;
+
+/// <summary>
+/// Two measures that take too long for the tests: whether a clean run passes every time, and whether a killed one leaves anything.
+/// `dotnet run --project tools/Verification.Endurance -- repeat 20`, `-- kill 20 [--victim cli|suite] [--seed N]`.
+/// </summary>
+public static class Program
+{
+    /// <summary>0 when every run was as it should be, 1 when one wasn't, 64 for a command line that can't be understood.</summary>
+    public static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            ParseResult parsed = Tree().Parse(arguments);
+            return parsed.Errors.Count == 0
+                ? await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+                : throw new InputException($"{parsed.Errors[0].Message} --help lists commands and options.");
+        }
+        catch (InputException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 64;
+        }
+    }
+
+    private static RootCommand Tree()
+    {
+        Argument<int> times = new("times") { Description = "How many runs.", DefaultValueFactory = _ => 20 };
+        times.Validators.Add(result =>
+        {
+            if (result.GetValue(times) < 1)
+            {
+                result.AddError("At least one run is needed.");
+            }
+        });
+        Option<Victim> victim = new("--victim") { Description = "Which process is killed: the command line or the suite.", DefaultValueFactory = _ => Victim.Cli };
+        Option<int> seed = new("--seed") { Description = "Replays the moments of an earlier command.", DefaultValueFactory = _ => Environment.TickCount };
+        Command repeat = new("repeat", "Clean embedded runs, one after the other: each must be REHEARSAL PASSED.") { times };
+        repeat.SetAction((parsed, ct) => RepeatCommand.RunAsync(parsed.GetValue(times), ct));
+        Command kill = new("kill", "Runs killed with SIGKILL at a random moment: ten seconds later nothing of them may be left.") { times, victim, seed };
+        kill.SetAction((parsed, ct) => KillCommand.RunAsync(parsed.GetValue(times), parsed.GetValue(victim), parsed.GetValue(seed), ct));
+        return new RootCommand("Endurance of the harness itself.") { repeat, kill };
+    }
+}
