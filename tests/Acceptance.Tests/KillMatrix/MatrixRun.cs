@@ -1,4 +1,3 @@
-using System.Text;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
@@ -28,7 +27,7 @@ public sealed class MatrixRun : IAsyncLifetime
     public const string Like = "(like 5.2)";
 
     // Each row starts six processes; more rows at once than this would make events late on two cores.
-    private const int RowsAtOnce = 3;
+    private const int RowsAtOnce = 5;
 
     private readonly RepositoryLayout _layout = RepositoryLayout.Find();
     private readonly Dictionary<string, Task<MatrixRow>> _rows = [];
@@ -71,11 +70,9 @@ public sealed class MatrixRun : IAsyncLifetime
         await _stop.CancelAsync();
         await _supervisor.DisposeAsync();
         _journal.Dispose();
-        IEnumerable<MatrixRow> done = _rows.Values.Where(row => row.IsCompletedSuccessfully).Select(row => row.Result);
-        Directory.CreateDirectory(_layout.Artifacts);
-        string file = Path.Combine(_layout.Artifacts, "kill-matrix.md");
-        await File.WriteAllTextAsync(file, Markdown([.. done]));
-        TestContext.Current.SendDiagnosticMessage($"Kill matrix: {file}");
+        IReadOnlyList<MatrixRow> done = [.. _rows.Values.Where(row => row.IsCompletedSuccessfully).Select(row => row.Result)];
+        await File.WriteAllTextAsync(Path.Combine(_layout.Artifacts, "kill-matrix.md"), MatrixReport.Markdown(done));
+        await File.WriteAllTextAsync(Path.Combine(_layout.Artifacts, "kill-matrix.txt"), MatrixReport.Lines(done));
         _stop.Dispose();
     }
 
@@ -123,27 +120,4 @@ public sealed class MatrixRun : IAsyncLifetime
     // The drill starts and kills a second set of servers; only the rows that are about it need that.
     private static bool IsAsked(Type check, string defect) =>
         check != typeof(HealthReflectsDependencies) || defect is Clean or Like || DefectCases.All.Any(entry => entry.Defect == defect && entry.Check == check.Name);
-
-    private static string Markdown(IReadOnlyList<MatrixRow> rows)
-    {
-        StringBuilder text = new("# Kill matrix\n\nRows: seeded defects. Columns: checks. F fail, ? unknown, . pass, blank not asked.\n\n");
-        string[] checks = [.. CheckTypes.All.Select(type => type.Name)];
-        text.Append("| defect | named check | ").AppendJoin(" | ", checks).Append(" |\n|").Insert(text.Length, "---|", checks.Length + 2).Append('\n');
-        foreach (MatrixRow row in rows)
-        {
-            string named = DefectCases.All.FirstOrDefault(entry => entry.Defect == row.Defect)?.Check ?? "";
-            text.Append($"| {row.Defect} | {named} | ").AppendJoin(" | ", checks.Select(check => Mark(row.Seen.GetValueOrDefault(check)))).Append(" |\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static string Mark(Observation? seen) => seen?.Outcome switch
-    {
-        null => " ",
-        Outcome.Pass => ".",
-        Outcome.Fail => "F",
-        Outcome.Unknown => "?",
-        _ => throw new InvalidOperationException($"Outcome {seen.Outcome} has no mark."),
-    };
 }

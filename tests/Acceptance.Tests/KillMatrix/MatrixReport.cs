@@ -1,0 +1,50 @@
+using System.Text;
+using Verification.Readiness;
+using Verification.Readiness.Evidence;
+
+namespace Verification.Acceptance.Tests.KillMatrix;
+
+/// <summary>The kill matrix for people: defect x check as a table, and one line per defect for a terminal.</summary>
+internal static class MatrixReport
+{
+    /// <summary>The whole matrix.</summary>
+    public static string Markdown(IReadOnlyList<MatrixRow> rows)
+    {
+        StringBuilder text = new("# Kill matrix\n\nRows: seeded defects. Columns: checks. F fail, ? unknown, . pass, blank not asked.\n\n");
+        string[] checks = [.. CheckTypes.All.Select(type => type.Name)];
+        text.Append("| defect | named check | ").AppendJoin(" | ", checks).Append(" |\n|").Insert(text.Length, "---|", checks.Length + 2).Append('\n');
+        foreach (MatrixRow row in rows)
+        {
+            text.Append($"| {row.Defect} | {Named(row)} | ").AppendJoin(" | ", checks.Select(check => Mark(row.Seen.GetValueOrDefault(check)))).Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One line per row: the defect, who had to find it, who else failed, how many could not tell.</summary>
+    public static string Lines(IReadOnlyList<MatrixRow> rows)
+    {
+        StringBuilder text = new();
+        foreach (MatrixRow row in rows)
+        {
+            string[] failed = [.. row.Seen.Where(seen => seen.Value.Outcome == Outcome.Fail && seen.Key != Named(row)).Select(seen => seen.Key).Order(StringComparer.Ordinal)];
+            string killed = Named(row) is { Length: > 0 } named ? $"{(row.Seen[named].Outcome == Outcome.Fail ? "killed by" : "NOT KILLED by")} {named}" : "no defect";
+            text.Append($"{row.Defect,-26} {killed,-40} also failed: {(failed.Length == 0 ? "none" : string.Join(", ", failed))}; unknown: {row.Seen.Count(seen => seen.Value.Outcome == Outcome.Unknown)}\n");
+        }
+
+        int defects = rows.Count(row => Named(row).Length > 0);
+        int kills = rows.Count(row => Named(row) is { Length: > 0 } named && row.Seen[named].Outcome == Outcome.Fail);
+        return text.Append($"kill matrix: {kills} of {defects} defects killed by the check named for them\n").ToString();
+    }
+
+    private static string Named(MatrixRow row) => DefectCases.All.FirstOrDefault(entry => entry.Defect == row.Defect)?.Check ?? "";
+
+    private static string Mark(Observation? seen) => seen?.Outcome switch
+    {
+        null => " ",
+        Outcome.Pass => ".",
+        Outcome.Fail => "F",
+        Outcome.Unknown => "?",
+        _ => throw new InvalidOperationException($"Outcome {seen.Outcome} has no mark."),
+    };
+}
