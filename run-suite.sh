@@ -91,7 +91,6 @@ prepare_alone() {
 
 # One at a time per clone, where flock exists; what is started in between does not inherit the lock.
 prepare() {
-  command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing; install it from your package manager or Microsoft, then run this again." 64
   mkdir -p "$state"
   ( if command -v flock >/dev/null; then flock -n 9 || { say "Another run-suite.sh is building; waiting for it."; flock 9; }; fi
     prepare_alone "$1" 9>&- ) 9>"$state/run-suite.lock"
@@ -102,6 +101,7 @@ run_tests() {
   prepare "$root/Verification.sln"
   local log status=0
   log=$(mktemp)
+  rm -f "$root"/artifacts/kill-matrix.{md,txt}
   count() { grep -Eo "^ *$1: [0-9]+" "$log" | tail -1 | grep -Eo '[0-9]+$' || echo 0; }
   if ! (cd "$root" && dotnet test --test-modules "tests/*.Tests/bin/$configuration/net10.0/*.Tests.dll" --root-directory "$root" --minimum-expected-tests 1 --no-ansi --no-progress "$@") 2>&1 | tee "$log"; then status=1; fi
   if [ "$(count succeeded)" -eq 0 ] || [ "$(count failed)" -ne 0 ]; then status=1; fi
@@ -112,9 +112,16 @@ run_tests() {
   return $status
 }
 
+# Commands that only read results and definitions: no server and no driver, but never an outdated program.
+refresh() {
+  mkdir -p "$state"
+  ( if command -v flock >/dev/null; then flock 9; fi; choose_packages 9>&-; build "$root/tools/Run.slnf" 9>&- ) 9>"$state/run-suite.lock"
+}
+
+command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing; install it from your package manager or Microsoft, then run this again." 64
 case "${1:-run}" in
   test) shift; run_tests "$@"; exit ;;
-  run | -*) case " $* " in *' --help '* | *' -h '* | *' -? '* | *' --version '*) : ;; *) prepare "$root/tools/Run.slnf" ;; esac ;;
+  run | -*) case " $* " in *' --help '* | *' -h '* | *' -? '* | *' --version '*) refresh ;; *) prepare "$root/tools/Run.slnf" ;; esac ;;
+  *) refresh ;;
 esac
-[ -e "$cli" ] || prepare "$root/tools/Run.slnf"
 exec dotnet "$cli" "$@"

@@ -9,6 +9,7 @@ namespace Verification.Endurance;
 internal static class KillCommand
 {
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(10);
+    private const int Redraws = 5;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Measures one run, then kills that many at moments of it drawn from the seed.</summary>
@@ -22,8 +23,13 @@ internal static class KillCommand
         List<TimeSpan> clean = [];
         for (int number = 1; number <= times; number++)
         {
-            TimeSpan moment = whole * moments.NextDouble();
-            Outcome outcome = await KillOneAsync(layout, results.Of(number), victim, moment, ct);
+            Outcome outcome = await KillOneAsync(layout, results.Of(number), victim, whole * moments.NextDouble(), ct);
+            // A run that ended before its moment was not killed and proves nothing: another moment is drawn.
+            for (int again = 1; outcome.Missed && again <= Redraws; again++)
+            {
+                outcome = await KillOneAsync(layout, results.Of(number + (again * times)), victim, whole * moments.NextDouble(), ct);
+            }
+
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}/{times}  killed at {outcome.At.TotalSeconds:0.00} s ({outcome.During}), which had {outcome.Had}: {outcome.Said}"));
             if (outcome.GoneAfter is TimeSpan gone)
             {
@@ -35,7 +41,7 @@ internal static class KillCommand
         return clean.Count == times ? 0 : 1;
     }
 
-    private sealed record Outcome(TimeSpan At, string During, string Had, string Said, TimeSpan? GoneAfter);
+    private sealed record Outcome(TimeSpan At, string During, string Had, string Said, TimeSpan? GoneAfter, bool Missed = false);
 
     private static async Task<TimeSpan> MeasureAsync(RepositoryLayout layout, ResultsFolder results, CancellationToken ct)
     {
@@ -64,7 +70,7 @@ internal static class KillCommand
         (string during, int? pid) = (run.LastLine, Target(run, victim));
         if (run.HasExited || pid is null)
         {
-            return new(at, during, "ended", "the run was faster than the moment chosen", Footprint.Now(run.RunId ?? "none", run.Pid).Left().Count == 0 ? TimeSpan.Zero : null);
+            return new(at, during, "ended", "the run was faster than the moment chosen", null, Missed: true);
         }
 
         footprint = footprint.With(Footprint.Now(run.RunId!, run.Pid));

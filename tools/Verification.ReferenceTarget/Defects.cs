@@ -57,6 +57,10 @@ public static class Defects
     public const string StatsUndercount = "stats-undercount";
     public const string FirstEventMangled = "first-event-mangled";
     public const string AcceptAnyKey = "accept-any-key";
+    public const string StoreAcceptsAnyKey = "store-accepts-any-key";
+    public const string CopyToOtherProject = "copy-to-other-project";
+    public const string LateDuplicate = "late-duplicate";
+    public const string ApiLosesDetail = "api-loses-detail";
     public const string OpenSignUp = "open-sign-up";
     public const string ApiDropsTag = "api-drops-tag";
     public const string ApiReversesBreadcrumbs = "api-reverses-breadcrumbs";
@@ -75,6 +79,8 @@ public static class Defects
         new(LoseOneInFive, Storing, "every 5th event of a project taken from the queue is dropped"),
         new(DuplicateEvent, Storing, "every 4th event of a project is stored twice under the same id; all counts agree"),
         new(SwapProject, Storing, "every 4th event of a project is stored in another project of the organization"),
+        new(CopyToOtherProject, Storing, "every 4th event of a project is stored in another project of the organization as well"),
+        new(LateDuplicate, Storing, "every 4th event of a project comes back from the queue and is stored once more, one batch later"),
         new(TruncateMessage, Storing, "title, message and exception values are cut to 8 characters"),
         new(WrongRelease, Storing, "the release is replaced by \"other\""),
         new(WrongEnvironment, Storing, "the environment is replaced by \"other\""),
@@ -104,11 +110,13 @@ public static class Defects
         new(StatsUndercount, Storing, "the hourly statistic misses every 3rd event of a project"),
         new(FirstEventMangled, Storing, "the first event stored after a start says \"<lost>\""),
         new(AcceptAnyKey, Receiving, "any key is accepted for an existing project"),
+        new(StoreAcceptsAnyKey, Receiving, "/store/ accepts any key for an existing project, /envelope/ does not"),
         new(OpenSignUp, Receiving, "anybody can sign up, whatever the environment says"),
         new(ApiDropsTag, Answering, "answers lack the last tag (in the order of the database) that the sender set"),
         new(ApiReversesBreadcrumbs, Answering, "answers have breadcrumbs in reverse order"),
         new(ApiCutsMessage, Answering, "answers cut message, title and exception values to 8 characters"),
         new(ApiHidesExtra, Answering, "answers have no extra"),
+        new(ApiLosesDetail, Answering, "events of level warning are listed, but their detail is answered with 404"),
         new(UnknownItemAborts, KnownBehaviour, "an unknown envelope item drops the rest of the envelope with 200"),
         new(WrongKeyBlocksProject, KnownBehaviour, "one wrong key blocks the project's right keys for 30 s"),
         new(RepeatStoredTwice, KnownBehaviour, "/store/ stores a repeated event id twice"),

@@ -20,7 +20,7 @@ public static class DefectCases
     public static IReadOnlyList<DefectCase> All { get; } =
     [
         .. Of<AckedEventsAreStored>(Defects.LoseOneInFive, Defects.SwapProject),
-        .. Of<AckedEventsAreStoredOnce>(Defects.DuplicateEvent),
+        .. Of<AckedEventsAreStoredOnce>(Defects.DuplicateEvent, Defects.LateDuplicate, Defects.CopyToOtherProject),
         .. Of<EventFieldsAreIntact>(
             Defects.TruncateMessage, Defects.WrongRelease, Defects.WrongEnvironment, Defects.DropServerName, Defects.ShiftTimestamp, Defects.WrongSdkVersion),
         .. Of<StackTracesAreIntact>(Defects.StripFrames, Defects.ShiftLines, Defects.DropSourceContext, Defects.LoseMechanism),
@@ -35,9 +35,9 @@ public static class DefectCases
         .. Of<EventsAreVisibleInTime>(Defects.SlowWorker),
         .. Of<CountsAgree>(Defects.CountOffByOne, Defects.StatsUndercount),
         .. Of<CanaryProvesReadiness>(Defects.FirstEventMangled),
-        .. Of<WrongKeyIsRejected>(Defects.AcceptAnyKey),
+        .. Of<WrongKeyIsRejected>(Defects.AcceptAnyKey, Defects.StoreAcceptsAnyKey),
         .. Of<SignUpIsClosed>(Defects.OpenSignUp),
-        .. Of<ApiAgreesWithDatabase>(Defects.ApiDropsTag, Defects.ApiReversesBreadcrumbs, Defects.ApiCutsMessage, Defects.ApiHidesExtra),
+        .. Of<ApiAgreesWithDatabase>(Defects.ApiDropsTag, Defects.ApiReversesBreadcrumbs, Defects.ApiCutsMessage, Defects.ApiHidesExtra, Defects.ApiLosesDetail),
         .. Of<DurabilityIsOn>("fsync-off", "full-page-writes-off", "synchronous-commit-off", "redis-without-aof", "redis-evicts"),
         .. Of<UnknownItemKeepsNeighbours>(Defects.UnknownItemAborts),
         .. Of<WrongKeyLeavesProjectOpen>(Defects.WrongKeyBlocksProject),

@@ -32,9 +32,13 @@ internal static class MatrixReport
             text.Append($"{row.Defect,-26} {killed,-40} also failed: {(failed.Length == 0 ? "none" : string.Join(", ", failed))}; unknown: {row.Seen.Count(seen => seen.Value.Outcome == Outcome.Unknown)}\n");
         }
 
-        int defects = rows.Count(row => Named(row).Length > 0);
+        foreach (DefectCase missing in DefectCases.All.Where(entry => rows.All(row => row.Defect != entry.Defect)))
+        {
+            text.Append($"{missing.Defect,-26} NOT ASKED\n");
+        }
+
         int kills = rows.Count(row => Named(row) is { Length: > 0 } named && row.Seen[named].Outcome == Outcome.Fail);
-        return text.Append($"kill matrix: {kills} of {defects} defects killed by the check named for them\n").ToString();
+        return text.Append($"kill matrix: {kills} of {DefectCases.All.Count} defects killed by the check named for them\n").ToString();
     }
 
     private static string Named(MatrixRow row) => DefectCases.All.FirstOrDefault(entry => entry.Defect == row.Defect)?.Check ?? "";

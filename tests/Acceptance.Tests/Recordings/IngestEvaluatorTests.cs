@@ -13,30 +13,58 @@ public sealed class IngestEvaluatorTests
 {
     [Fact]
     public void WrongKeyIsRejected_Recorded403_Passes() =>
-        WrongKeyIsRejected.Evaluate(Recorded.Check(nameof(WrongKeyIsRejected)), Answer("wrong_key"), new IngestAnswer(401, "")).Outcome.Should().Be(Outcome.Pass);
+        WrongKeyIsRejected.Evaluate(Recorded.Check(nameof(WrongKeyIsRejected)), (Accepted, Answer("wrong_key")), (Accepted, new IngestAnswer(401, ""))).Outcome.Should().Be(Outcome.Pass);
 
     [Fact]
     public void WrongKeyIsRejected_Recorded500OfTheStoreEndpoint_IsUnknown() =>
-        WrongKeyIsRejected.Evaluate(Recorded.Check(nameof(WrongKeyIsRejected)), Answer("wrong_key"), Answer("store_no_key")).Outcome.Should().Be(Outcome.Unknown);
+        WrongKeyIsRejected.Evaluate(Recorded.Check(nameof(WrongKeyIsRejected)), (Accepted, Answer("wrong_key")), (Accepted, Answer("store_no_key"))).Outcome.Should().Be(Outcome.Unknown);
+
+    [Theory]
+    [InlineData(404, 404, Outcome.Unknown)]
+    [InlineData(200, 429, Outcome.Unknown)]
+    [InlineData(200, 200, Outcome.Fail)]
+    public void WrongKeyIsRejected_StoreEndpointThatTellsNothing_IsNoRefusal(int right, int wrong, Outcome expected) => WrongKeyIsRejected
+        .Evaluate(Recorded.Check(nameof(WrongKeyIsRejected)), (Accepted, Answer("wrong_key")), (new IngestAnswer(right, ""), new IngestAnswer(wrong, ""))).Outcome.Should().Be(expected);
+
+    [Fact]
+    public void UnknownItemKeepsNeighbours_RecordedItems_FailsForTheTypesThatAbort()
+    {
+        Dictionary<string, string> sent = [];
+        List<string> stored = [];
+        foreach (JsonElement item in Recorded.File("09-session-and-replay").EnumerateArray())
+        {
+            string type = item.GetProperty("type").GetString()!;
+            sent[type] = type;
+            if (item.GetProperty("followingEventStored").GetBoolean())
+            {
+                stored.Add(type);
+            }
+        }
+
+        Readiness.Evidence.Observation seen = UnknownItemKeepsNeighbours.Evaluate(Recorded.Check(nameof(UnknownItemKeepsNeighbours)), sent, stored);
+        seen.Outcome.Should().Be(Outcome.Fail);
+        seen.Details.Should().Contain(line => line.Contains("feedback")).And.NotContain(line => line.Contains("client_report"));
+    }
 
     [Fact]
     public void WrongKeyLeavesProjectOpen_RecordedBlock_Fails() => WrongKeyLeavesProjectOpen
         .Evaluate(Recorded.Check(nameof(WrongKeyLeavesProjectOpen)), Answer("wrong_key"), Answer("right_key_just_after_wrong_key")).Outcome.Should().Be(Outcome.Fail);
 
     [Theory]
-    [InlineData(200, Outcome.Fail)]
-    [InlineData(401, Outcome.Fail)]
-    [InlineData(403, Outcome.Pass)]
-    [InlineData(400, Outcome.Unknown)]
-    [InlineData(500, Outcome.Unknown)]
-    public void SignUpIsClosed_Answer_IsReadAsTheProductMeansIt(int status, Outcome expected) =>
-        SignUpIsClosed.Evaluate(Recorded.Check(nameof(SignUpIsClosed)), status).Outcome.Should().Be(expected);
+    [InlineData(200, "application/json", Outcome.Fail)]
+    [InlineData(401, "application/json", Outcome.Fail)]
+    [InlineData(403, "application/json", Outcome.Pass)]
+    [InlineData(403, "text/html", Outcome.Unknown)]
+    [InlineData(400, "application/json", Outcome.Unknown)]
+    [InlineData(500, "text/html", Outcome.Unknown)]
+    public void SignUpIsClosed_Answer_IsReadAsTheProductMeansIt(int status, string contentType, Outcome expected) =>
+        SignUpIsClosed.Evaluate(Recorded.Check(nameof(SignUpIsClosed)), status, contentType).Outcome.Should().Be(expected);
 
     [Fact]
     public void SignUpIsClosed_RecordedOpenInstallation_Fails()
     {
         int status = Recorded.File("23-misc").GetProperty("signup").GetProperty("status").GetInt32();
-        SignUpIsClosed.Evaluate(Recorded.Check(nameof(SignUpIsClosed)), status).Outcome.Should().Be(Outcome.Fail);
+        SignUpIsClosed.Evaluate(Recorded.Check(nameof(SignUpIsClosed)), status, "application/json").Outcome.Should().Be(Outcome.Fail);
     }
 
     [Fact]
@@ -70,6 +98,8 @@ public sealed class IngestEvaluatorTests
         seen.Outcome.Should().Be(Outcome.Fail);
         seen.Details.Should().Contain(line => line.Contains("tags_str")).And.Contain(line => line.Contains("exception_str")).And.NotContain(line => line.Contains("user_str"));
     }
+
+    private static readonly IngestAnswer Accepted = new(200, "");
 
     private static IngestAnswer Answer(string name) => new(Recorded.File("12-auth-errors").GetProperty(name).GetProperty("answer").GetProperty("status").GetInt32(), "");
 

@@ -26,7 +26,13 @@ public sealed class MalformedFieldKeepsEvent(AcceptanceRun run) : CheckTest(run)
         {
             string id = Guid.NewGuid().ToString("N");
             JsonObject payload = new() { ["event_id"] = id, ["message"] = $"malformed {field}", ["platform"] = "node", [field] = JsonNode.Parse(value) };
-            if ((await ingest.EventAsync(project.Dsn, id, payload, ct)).Accepted)
+            IngestAnswer answer = await ingest.EventAsync(project.Dsn, id, payload, ct);
+            if (answer.Status >= 500)
+            {
+                return Observation.Unknown($"The target answered {answer.Status} to {field} = {value}: an error of its own, neither stored nor refused.", "http");
+            }
+
+            if (answer.Accepted)
             {
                 accepted[id] = $"{field} = {value}";
             }

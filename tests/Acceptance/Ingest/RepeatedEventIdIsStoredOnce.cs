@@ -21,7 +21,7 @@ public sealed class RepeatedEventIdIsStoredOnce(AcceptanceRun run) : CheckTest(r
             await ingest.StoreAsync(project.Dsn, new { event_id = store, message = "repeated store", platform = "node" }, ct);
         }
 
-        IReadOnlyList<string> stored = await Sentinel.IdsAfterAsync(context.Target, project, ingest, [envelope, store], ct);
+        IReadOnlyList<string> stored = await Sentinel.IdsAfterAsync(context.Target, project, ingest, [], ct);
         return Evaluate(context.Check, stored, envelope, store);
     }
 
@@ -32,8 +32,8 @@ public sealed class RepeatedEventIdIsStoredOnce(AcceptanceRun run) : CheckTest(r
             .Select(entry => (entry.Item1, Copies: stored.Count(id => id == entry.Item2)))
             .Where(entry => entry.Copies > 1)
             .Select(entry => $"{entry.Item1} endpoint: {entry.Copies} copies of one event id")];
-        return stored.Count == 0
-            ? Observation.Unknown("Neither of the repeated events was stored at all, so nothing can be said about repeats.", "api")
+        return repeated.Length == 0 && !(stored.Contains(envelope) && stored.Contains(store))
+            ? Observation.Unknown("A repeated event was not stored at all, so nothing can be said about repeats.", "api")
             : Observation.Of(
                 check, repeated.Length, 2, "api",
                 repeated.Length == 0 ? "A repeated event id was stored once on both endpoints." : "A repeated event id was stored more than once.", repeated);

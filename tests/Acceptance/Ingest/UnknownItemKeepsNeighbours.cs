@@ -16,31 +16,34 @@ public sealed class UnknownItemKeepsNeighbours(AcceptanceRun run) : CheckTest(ru
     {
         ProjectHandle project = await context.Target.CreateProjectAsync("unknown-item", ct);
         using IngestClient ingest = new();
-        Dictionary<string, string> accepted = [];
+        Dictionary<string, string> sent = [];
         foreach (string type in UnknownTypes)
         {
             string id = Guid.NewGuid().ToString("N");
             string payload = JsonSerializer.Serialize(new { event_id = id, message = $"behind an item of type {type}", platform = "node" });
             IngestAnswer answer = await ingest.EnvelopeAsync(project.Dsn, id, [$"{{\"type\":\"{type}\"}}", "{}", "{\"type\":\"event\"}", payload], ct);
-            if (answer.Accepted)
+            if (answer.Status >= 500)
             {
-                accepted[id] = type;
+                return Observation.Unknown($"The target answered {answer.Status} to an item of type {type}: an error of its own.", "http");
             }
+
+            // Refused with the item is not stored either: the neighbour did not survive.
+            sent[id] = type;
         }
 
-        IReadOnlyList<string> stored = await Sentinel.IdsAfterAsync(context.Target, project, ingest, accepted.Keys, ct);
-        return Evaluate(context.Check, accepted, stored);
+        IReadOnlyList<string> stored = await Sentinel.IdsAfterAsync(context.Target, project, ingest, sent.Keys, ct);
+        return Evaluate(context.Check, sent, stored);
     }
 
-    /// <summary>Accepted and not stored is lost.</summary>
+    /// <summary>Sent and not stored is lost.</summary>
     /// <param name="check">The definition.</param>
-    /// <param name="accepted">Event id -> type of the item before it.</param>
+    /// <param name="sent">Event id -> type of the item before it.</param>
     /// <param name="stored">Ids found.</param>
-    internal static Observation Evaluate(CheckDefinition check, IReadOnlyDictionary<string, string> accepted, IReadOnlyList<string> stored)
+    internal static Observation Evaluate(CheckDefinition check, IReadOnlyDictionary<string, string> sent, IReadOnlyList<string> stored)
     {
-        string[] lost = [.. accepted.Where(entry => !stored.Contains(entry.Key)).Select(entry => $"event {entry.Key} behind an item of type {entry.Value}: accepted, not stored")];
+        string[] lost = [.. sent.Where(entry => !stored.Contains(entry.Key)).Select(entry => $"event {entry.Key} behind an item of type {entry.Value}: not stored")];
         return Observation.Of(
-            check, lost.Length, accepted.Count, "api",
-            lost.Length == 0 ? $"All {accepted.Count} events behind unknown items were stored." : $"{lost.Length} of {accepted.Count} events behind unknown items were lost with 200.", lost);
+            check, lost.Length, sent.Count, "api",
+            lost.Length == 0 ? $"All {sent.Count} events behind unknown items were stored." : $"{lost.Length} of {sent.Count} events behind unknown items were lost.", lost);
     }
 }

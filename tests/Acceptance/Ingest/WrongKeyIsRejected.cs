@@ -5,29 +5,40 @@ using Verification.Readiness.Evidence;
 
 namespace Verification.Acceptance.Ingest;
 
-/// <summary>An event with a key that the project doesn't have is refused; on a project of its own, because 5.2 blocks it for 30 s.</summary>
+/// <summary>An event with a key that the project doesn't have is refused on both endpoints.</summary>
 public sealed class WrongKeyIsRejected(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
-        ProjectHandle project = await context.Target.CreateProjectAsync("wrong-key", ct);
         using IngestClient ingest = new();
-        Dsn wrong = project.Dsn with { Key = Guid.NewGuid().ToString("N") };
-        string id = Guid.NewGuid().ToString("N");
-        IngestAnswer envelope = await ingest.EventAsync(wrong, id, new { event_id = id, message = "sent with a wrong key" }, ct);
-        IngestAnswer store = await ingest.StoreAsync(wrong, new { event_id = Guid.NewGuid().ToString("N"), message = "sent with a wrong key" }, ct);
+        (IngestAnswer Right, IngestAnswer Wrong) envelope = await BothAsync("envelope", (dsn, id) => ingest.EventAsync(dsn, id, Payload(id), ct));
+        (IngestAnswer Right, IngestAnswer Wrong) store = await BothAsync("store", (dsn, id) => ingest.StoreAsync(dsn, Payload(id), ct));
         return Evaluate(context.Check, envelope, store);
+
+        // A project and a wrong key of its own for each endpoint: a refusal is remembered, and must not answer for the other.
+        async Task<(IngestAnswer Right, IngestAnswer Wrong)> BothAsync(string endpoint, Func<Dsn, string, Task<IngestAnswer>> send)
+        {
+            ProjectHandle project = await context.Target.CreateProjectAsync($"wrong-key-{endpoint}", ct);
+            return (await send(project.Dsn, Guid.NewGuid().ToString("N")), await send(project.Dsn with { Key = Guid.NewGuid().ToString("N") }, Guid.NewGuid().ToString("N")));
+        }
     }
 
-    /// <summary>A refusal is 4xx: an error of the target's own says nothing about the key.</summary>
-    internal static Observation Evaluate(CheckDefinition check, IngestAnswer envelope, IngestAnswer store)
+    /// <summary>A refusal counts only where the right key is accepted, and only as 401 or 403: 404, 429 or 500 say nothing about the key.</summary>
+    internal static Observation Evaluate(CheckDefinition check, (IngestAnswer Right, IngestAnswer Wrong) envelope, (IngestAnswer Right, IngestAnswer Wrong) store)
     {
-        string[] accepted = [.. new[] { ("envelope", envelope), ("store", store) }.Where(entry => entry.Item2.Accepted).Select(entry => $"{entry.Item1} answered {entry.Item2.Status}")];
-        return envelope.Status >= 500 || store.Status >= 500
-            ? Observation.Unknown($"The target answered {envelope.Status} and {store.Status}: an error of its own is not a refusal.", "http")
+        (string Endpoint, IngestAnswer Right, IngestAnswer Wrong)[] asked = [("envelope", envelope.Right, envelope.Wrong), ("store", store.Right, store.Wrong)];
+        string[] accepted = [.. asked.Where(entry => entry.Wrong.Accepted).Select(entry => $"{entry.Endpoint} answered {entry.Wrong.Status}")];
+        string[] unclear = [.. asked.Where(entry => !entry.Right.Accepted || !(entry.Wrong.Accepted || entry.Wrong.Status is 401 or 403))
+            .Select(entry => $"{entry.Endpoint} answered {entry.Right.Status} to the right key and {entry.Wrong.Status} to a wrong one")];
+        return accepted.Length == 0 && unclear.Length > 0
+            ? Observation.Unknown("An endpoint did not tell a right key from a wrong one.", "http", unclear)
             : Observation.Of(
-                check, accepted.Length, 2, "http",
-                accepted.Length == 0 ? $"Both endpoints refused a wrong key ({envelope.Status}, {store.Status})." : $"{accepted.Length} of 2 requests with a wrong key were accepted.", accepted);
+                check, accepted.Length, asked.Length, "http",
+                accepted.Length == 0
+                    ? $"Both endpoints refused a wrong key ({envelope.Wrong.Status}, {store.Wrong.Status}) and accepted the right one."
+                    : $"{accepted.Length} of {asked.Length} endpoints accepted a wrong key.", accepted);
     }
+
+    private static object Payload(string id) => new { event_id = id, message = "is this key right", platform = "node" };
 }

@@ -15,6 +15,14 @@ public sealed class AckedEventsAreStored(AcceptanceRun run) : ReplayCheck(run)
             return Task.FromResult(Observation.Unknown($"{missing.Count} of {acknowledged.Count} acknowledged events were still queued when looking ended: delayed, not yet lost.", "api+sql+queue"));
         }
 
+        List<StoredEvent> disputed = [.. acknowledged.Where(stored => stored.Disputed)];
+        if (missing.Count == 0 && disputed.Count > 0)
+        {
+            return Task.FromResult(Observation.Unknown(
+                $"API and database disagree on {disputed.Count} of {acknowledged.Count} acknowledged events.", Oracles(context),
+                [.. disputed.Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: listed {stored.ApiRows} times, {stored.Rows!.Count} rows")]));
+        }
+
         return Task.FromResult(Observation.Of(
             context.Check, missing.Count, acknowledged.Count, Oracles(context),
             missing.Count == 0

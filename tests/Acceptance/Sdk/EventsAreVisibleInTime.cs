@@ -15,11 +15,26 @@ public sealed class EventsAreVisibleInTime(AcceptanceRun run) : ReplayCheck(run)
             return Task.FromResult(Observation.Unknown("No event became visible.", "api"));
         }
 
+        // Accepted, not seen until now and still queued: later than the time that has passed, whatever comes.
+        StoredEvent[] hidden = [.. replay.Events.Where(stored => stored.Visible is null && stored.Sent.Accepted == true)];
+        TimeSpan waited = hidden.Length == 0 ? TimeSpan.Zero : hidden.Max(stored => replay.LookedUntil - stored.Sent.SentAt);
+        if (hidden.Length > 0 && replay.StillQueued == true && waited.TotalSeconds > context.Check.Threshold.Value)
+        {
+            return Task.FromResult(Observation.Of(
+                context.Check, waited.TotalSeconds, replay.Events.Count, "api+queue",
+                $"{hidden.Length} events were still queued {waited.TotalSeconds:0.0} s after they were sent."));
+        }
+
+        if (hidden.Any(stored => stored.Rows?.Count > 0))
+        {
+            return Task.FromResult(Observation.Unknown($"{hidden.Length} events were never listed although the database holds some of them, so there is no time to judge.", "api+sql"));
+        }
+
         double max = seen[^1].Visible!.Value.TotalSeconds;
         double median = seen[seen.Count / 2].Visible!.Value.TotalSeconds;
         return Task.FromResult(Observation.Of(
             context.Check, max, seen.Count, "api",
-            $"The slowest of {seen.Count} events was visible {max:0.00} s after it was sent (median {median:0.00} s, looked every {replay.Poll.TotalMilliseconds:0} ms).",
+            $"The slowest of {seen.Count} events was visible {max:0.00} s after it was sent (median {median:0.00} s, longest gap between two looks {replay.Poll.TotalMilliseconds:0} ms).",
             [.. seen.TakeLast(3).Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: {stored.Visible!.Value.TotalSeconds:0.00} s")],
             error: replay.Poll.TotalSeconds));
     }

@@ -28,6 +28,9 @@ public sealed class GenuineErrorFieldsArrive(AcceptanceRun run) : FieldCheck(run
         JsonElement? payload = replay.Events.Where(stored => stored.Sent.Scenario == scenario.Id && stored.Sent.Role == SentRole.Main)
             .Select(stored => (JsonElement?)stored.Sent.Payload).FirstOrDefault();
         JsonElement? own = scenario.OwnFieldsContext is string name ? EventReader.Child(EventReader.Child(payload, "contexts"), name) : null;
-        return scenario.OwnFields.Where(field => EventReader.Child(own, field) is null).Select(field => $"{scenario.Id}: {scenario.OwnFieldsContext}.{field} was not sent");
+        NativeError? raised = replay.Driver.Native.FirstOrDefault(native => native.Scenario == scenario.Id);
+        return raised is null
+            ? [$"{scenario.Id}: the error that was raised is not known"]
+            : scenario.OwnFields.Where(field => EventReader.Child(own, field) is null).Select(field => $"{scenario.Id}: {scenario.OwnFieldsContext}.{field} was not sent");
     }
 }

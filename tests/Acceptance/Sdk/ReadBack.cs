@@ -18,6 +18,8 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
     // window is two seconds, and what it took is still counted as queued until it is stored.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
+    private TimeSpan _longestGap = Poll;
+    private DateTimeOffset? _lastLook;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _firstSeen = new(StringComparer.Ordinal);
     private readonly string _events = $"/api/0/projects/{target.Tenant.Organization}/{project.Slug}/events/";
 
@@ -38,6 +40,7 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
     public async Task<ReplayResult> CollectAsync(DriverResult driver, CancellationToken ct)
     {
         bool? stillQueued = await SettleAsync([.. driver.Sent.Where(sent => sent.Accepted == true).Select(sent => sent.EventId)], ct);
+        DateTimeOffset lookedUntil = DateTimeOffset.UtcNow;
         IReadOnlyList<JsonElement> listed = await target.Tenant.Api.ListAsync(_events, ct);
         ILookup<string, JsonElement> byId = listed.ToLookup(item => item.GetProperty("eventID").GetString()!, StringComparer.Ordinal);
         ILookup<string, SqlEvent>? rows = target.Sql is SqlOracle sql
@@ -45,8 +48,9 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
             : null;
         HashSet<string> misplaced = [.. await IdsAsync(bystander, ct)];
         StoredEvent[] events = await Task.WhenAll(driver.Sent.Select(sent => ReadAsync(sent, byId[sent.EventId].Count(), rows, misplaced, ct)));
-        HashSet<string> ours = [.. driver.Sent.Select(sent => sent.EventId)];
-        return new(events, [.. byId.Select(group => group.Key).Where(id => !ours.Contains(id))], Poll, stillQueued, null, driver);
+        HashSet<string> ours = [.. driver.Sent.Select(sent => sent.EventId), .. driver.Failed.SelectMany(failed => failed.Unanswered)];
+        string[] strangers = [.. byId.Select(group => group.Key).Concat(misplaced).Distinct().Where(id => !ours.Contains(id))];
+        return new(events, strangers, _longestGap, lookedUntil, stillQueued, null, driver);
     }
 
     private async Task<bool?> SettleAsync(IReadOnlyCollection<string> accepted, CancellationToken ct)
@@ -83,11 +87,16 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
 
     private async Task LookAsync(CancellationToken ct)
     {
+        IEnumerable<string> ids = await IdsAsync(project, ct);
+        // Taken after the answer: an event can only be said to be visible by then, and the gap to the look before is the error.
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        foreach (string id in await IdsAsync(project, ct))
+        foreach (string id in ids)
         {
             _firstSeen.TryAdd(id, now);
         }
+
+        _longestGap = _lastLook is DateTimeOffset last && now - last > _longestGap ? now - last : _longestGap;
+        _lastLook = now;
     }
 
     private async Task<IEnumerable<string>> IdsAsync(ProjectHandle where, CancellationToken ct) =>

@@ -13,6 +13,9 @@ public sealed class SdkReplay
 {
     private static readonly TimeSpan DriverTimeout = TimeSpan.FromSeconds(60);
 
+    // The driver ends by itself before it is killed, so that it can say what was still in flight.
+    private static readonly TimeSpan DriverDeadline = TimeSpan.FromSeconds(50);
+
     private readonly Target _target;
     private readonly NodeDriver _driver;
     private readonly string _scenarioFolder;
@@ -30,6 +33,9 @@ public sealed class SdkReplay
 
     /// <summary>The project that the scenarios are sent to.</summary>
     public ProjectHandle? Project { get; private set; }
+
+    /// <summary>A project that nothing is sent to.</summary>
+    public ProjectHandle? Bystander { get; private set; }
 
     /// <summary>The scenarios.</summary>
     public IReadOnlyList<Scenario> Scenarios { get; private set; } = [];
@@ -65,6 +71,11 @@ public sealed class SdkReplay
             yield return new($"scenario {failed.Scenario}", failed.Reason);
         }
 
+        foreach (SdkDrop dropped in result.Driver?.Dropped ?? [])
+        {
+            yield return new($"scenario {dropped.Scenario}", $"the SDK dropped {dropped.Quantity} of category {dropped.Category}: {dropped.Reason}");
+        }
+
         yield return new("SDK driver for .NET (Sentry)", "it arrives with the full package set; this run exercised the Node SDK only");
     }
 
@@ -73,22 +84,38 @@ public sealed class SdkReplay
         Rows: stored.Copies,
         Elsewhere: stored.Elsewhere,
         Altered: stored.Fields.Any(field => field.Outcome == Outcome.Fail),
-        StillQueued: result.StillQueued == true));
+        StillQueued: result.StillQueued == true))
+        .Concat(Unsent(result));
+
+    // What left no answer, or did not leave at all, is accounted for as well.
+    private static IEnumerable<DeliveryFacts> Unsent(ReplayResult result)
+    {
+        foreach (SdkDrop dropped in (result.Driver?.Dropped ?? []).Where(drop => drop.EventId.Length > 0))
+        {
+            yield return new(dropped.EventId, dropped.Scenario, null, DroppedBySdk: true);
+        }
+
+        HashSet<string> dropsById = [.. (result.Driver?.Dropped ?? []).Select(drop => drop.EventId)];
+        foreach ((string scenario, string id) in (result.Driver?.Failed ?? []).SelectMany(failed => failed.Unanswered.Select(id => (failed.Scenario, id))).Where(entry => !dropsById.Contains(entry.id)))
+        {
+            yield return new(id, scenario, null, Looked: false);
+        }
+    }
 
     private async Task<ReplayResult> RunAsync(CancellationToken ct)
     {
         Scenarios = Scenario.ReadAll(_scenarioFolder);
         if (_driver.Absent() is string absent)
         {
-            return new([], [], TimeSpan.Zero, null, absent, null);
+            return new([], [], TimeSpan.Zero, DateTimeOffset.MinValue, null, absent, null);
         }
 
         Project = await _target.CreateProjectAsync("sdk", ct);
-        ProjectHandle bystander = await _target.CreateProjectAsync("bystander", ct);
+        Bystander = await _target.CreateProjectAsync("bystander", ct);
         DriverRequest request = new(
             Project.Dsn.Text, _request.RunId, _request.Seed, [.. Scenarios.Select(scenario => scenario.Path)], _target.Servers.PostgresUrl, _target.Servers.RedisUrl,
-            Release: $"host-app@{_request.RunId}", Environment: "Acceptance", ServerName: "host-1.example.test");
-        ReadBack readBack = new(_target, Project, bystander);
+            Release: $"host-app@{_request.RunId}", Environment: "Acceptance", ServerName: "host-1.example.test", TimeoutMs: (int)DriverDeadline.TotalMilliseconds);
+        ReadBack readBack = new(_target, Project, Bystander);
         Task<DriverResult> replaying = _journal.PhaseAsync("replay", $"{Scenarios.Count} SDK scenarios to be sent with @sentry/node",
             () => _driver.RunAsync(request, DriverTimeout, ct));
         DriverResult driver;
@@ -98,7 +125,7 @@ public sealed class SdkReplay
         }
         catch (Exception error) when (error is InvalidOperationException or TimeoutException)
         {
-            return new([], [], TimeSpan.Zero, null, $"the driver failed: {error.Message}", null);
+            return new([], [], TimeSpan.Zero, DateTimeOffset.MinValue, null, $"the driver failed: {error.Message}", null);
         }
 
         return await _journal.PhaseAsync("read back", $"{driver.Sent.Count} events to be visible, then compared", () => readBack.CollectAsync(driver, ct));

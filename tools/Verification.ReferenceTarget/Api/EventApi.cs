@@ -1,3 +1,4 @@
+using Verification.ReferenceTarget.Events;
 using System.Text.Json.Nodes;
 using Verification.ReferenceTarget.Storage;
 
@@ -100,7 +101,8 @@ public static class EventApi
     private static async Task DetailAsync(ApiCall call, string scope, long scopeId, Guid? id)
     {
         var row = await FindAsync(call, scope, scopeId, id);
-        await (row is null
+        var lost = call.Services.Behaviour.Has(Defects.ApiLosesDetail) && row?.Get<short>("level") == EventDocument.LevelNumber("warning");
+        await (row is null || lost
             ? call.NotFoundAsync()
             : call.AnswerAsync(200, EventView.Detail(new StoredEvent(row, call.Services.Behaviour), call.Services.Behaviour)));
     }

@@ -71,7 +71,7 @@ public sealed class IngestEndpoints(Services services)
 
     private async Task StoreAsync(HttpContext http)
     {
-        var (admission, organization) = await gate.CheckAsync(ProjectOf(http), KeyGate.KeyOf(http.Request));
+        var (admission, organization) = await gate.CheckAsync(ProjectOf(http), KeyGate.KeyOf(http.Request), store: true);
         if (admission != Admission.Granted)
         {
             await RefuseStoreAsync(http, admission);

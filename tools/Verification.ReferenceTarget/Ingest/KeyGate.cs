@@ -26,7 +26,7 @@ public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider
     private readonly ConcurrentDictionary<(long Project, Guid Key), DateTimeOffset> refused = new();
 
     /// <summary>Admits or refuses; the organization is that of an admitted project.</summary>
-    public async Task<(Admission Admission, int Organization)> CheckAsync(long project, string? sent)
+    public async Task<(Admission Admission, int Organization)> CheckAsync(long project, string? sent, bool store = false)
     {
         if (string.IsNullOrEmpty(sent))
         {
@@ -44,7 +44,7 @@ public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider
             return (Admission.Denied, 0);
         }
 
-        var row = behaviour.Has(Defects.AcceptAnyKey)
+        var row = behaviour.Has(Defects.AcceptAnyKey) || (store && behaviour.Has(Defects.StoreAcceptsAnyKey))
             ? await database.RowAsync("select organization_id from projects_project where id = $1", project)
             : await database.RowAsync(
                 """

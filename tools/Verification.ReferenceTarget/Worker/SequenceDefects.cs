@@ -10,6 +10,8 @@ public sealed record Storing(EventDocument Document, bool Misrouted = false, boo
 public sealed class SequenceDefects(Behaviour behaviour)
 {
     private readonly Dictionary<long, int> taken = [];
+    private readonly HashSet<Guid> repeated = [];
+    private readonly List<QueuedEvent> again = [];
     private bool storedAny;
 
     /// <summary>What to store for the next event: usually itself, sometimes nothing, sometimes two.</summary>
@@ -21,14 +23,31 @@ public sealed class SequenceDefects(Behaviour behaviour)
             return [];
         }
 
+        if (behaviour.Has(Defects.LateDuplicate) && number % 4 == 0 && repeated.Add(queued.Id))
+        {
+            again.Add(Later(queued));
+        }
+
         var storing = new Storing(
             Document(queued),
             Misrouted: behaviour.Has(Defects.SwapProject) && number % 4 == 0,
             Uncounted: behaviour.Has(Defects.StatsUndercount) && number % 3 == 0);
-        return behaviour.Has(Defects.DuplicateEvent) && number % 4 == 0
-            ? [storing, new Storing(Document(queued with { Received = queued.Received.AddMicroseconds(1) }))]
+        return number % 4 != 0 ? [storing]
+            : behaviour.Has(Defects.DuplicateEvent) ? [storing, new Storing(Document(Later(queued)))]
+            : behaviour.Has(Defects.CopyToOtherProject) ? [storing, new Storing(Document(Later(queued)), Misrouted: true)]
             : [storing];
     }
+
+    /// <summary>Events that the queue delivers once more, as after a worker that was taken for dead; each is given once.</summary>
+    public IReadOnlyList<QueuedEvent> TakeAgain()
+    {
+        QueuedEvent[] taken = [.. again];
+        again.Clear();
+        return taken;
+    }
+
+    // The time of receipt is part of the row's identity.
+    private static QueuedEvent Later(QueuedEvent queued) => queued with { Received = queued.Received.AddMicroseconds(1) };
 
     private EventDocument Document(QueuedEvent queued)
     {

@@ -120,6 +120,10 @@ public sealed class WorkerRole(Services services)
         if (await StoredAsync(storing, stop))
         {
             await queue.AcknowledgeAsync(batch);
+            foreach (var again in sequence.TakeAgain())
+            {
+                await queue.EnqueueAsync(again, dedupe: false);
+            }
         }
         else
         {
