@@ -96,14 +96,14 @@ prepare() {
     prepare_alone "$1" 9>&- ) 9>"$state/run-suite.lock"
 }
 
-# The acceptance suite itself is left to `./run-suite.sh`; every test project is in a folder tests/NAME.Tests.
+# One after the other, because some measure times. The acceptance suite itself is left to `./run-suite.sh`; every test project is in a folder tests/NAME.Tests.
 run_tests() {
   prepare "$root/Verification.sln"
   local log status=0
   log=$(mktemp)
   rm -f "$root"/artifacts/kill-matrix.{md,txt}
   count() { grep -Eo "^ *$1: [0-9]+" "$log" | tail -1 | grep -Eo '[0-9]+$' || echo 0; }
-  if ! (cd "$root" && dotnet test --test-modules "tests/*.Tests/bin/$configuration/net10.0/*.Tests.dll" --root-directory "$root" --minimum-expected-tests 1 --no-ansi --no-progress "$@") 2>&1 | tee "$log"; then status=1; fi
+  if ! (cd "$root" && dotnet test --test-modules "tests/*.Tests/bin/$configuration/net10.0/*.Tests.dll" --root-directory "$root" --minimum-expected-tests 1 --max-parallel-test-modules 1 --no-ansi --no-progress "$@") 2>&1 | tee "$log"; then status=1; fi
   if [ "$(count succeeded)" -eq 0 ] || [ "$(count failed)" -ne 0 ]; then status=1; fi
   # Which check found which defect, one line each.
   [ ! -e "$root/artifacts/kill-matrix.txt" ] || cat "$root/artifacts/kill-matrix.txt"

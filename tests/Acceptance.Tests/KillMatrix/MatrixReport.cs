@@ -1,4 +1,5 @@
 using System.Text;
+using Verification.Acceptance.Sdk;
 using Verification.Readiness;
 using Verification.Readiness.Evidence;
 
@@ -35,6 +36,13 @@ internal static class MatrixReport
         foreach (DefectCase missing in DefectCases.All.Where(entry => rows.All(row => row.Defect != entry.Defect)))
         {
             text.Append($"{missing.Defect,-26} NOT ASKED\n");
+        }
+
+        double[] visible = [.. rows.Where(row => row.Defect != ReferenceTarget.Defects.SlowWorker)
+            .Select(row => row.Seen.GetValueOrDefault(nameof(EventsAreVisibleInTime))?.Measured ?? 0).Where(seconds => seconds > 0).Order()];
+        if (visible.Length > 0)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"slowest event of each row: median {visible[visible.Length / 2]:0.0} s, max {visible[^1]:0.0} s\n");
         }
 
         int kills = rows.Count(row => Named(row) is { Length: > 0 } named && row.Seen[named].Outcome == Outcome.Fail);
