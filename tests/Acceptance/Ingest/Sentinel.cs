@@ -30,11 +30,11 @@ internal static class Sentinel
             throw new InvalidOperationException($"The sentinel event was answered with {answer.Status}, so nothing can be said about what was sent before it.");
         }
 
-        await Eventually.Async(token => IdsAsync(target, project, token), ids => ids.Contains(sentinel), "the sentinel event to be visible", Deadline, TimeSpan.FromMilliseconds(100), ct: ct);
+        await Eventually.Async(token => IdsAsync(target, project, token), ids => ids.Contains(sentinel), "the sentinel event to be visible", Deadline, TimeSpan.FromMilliseconds(250), ct: ct);
         try
         {
             await Eventually.Async(
-                token => IdsAsync(target, project, token), ids => expected.Count > 0 && expected.All(ids.Contains), "the events sent before the sentinel", OneBatch, TimeSpan.FromMilliseconds(200), ct: ct);
+                token => IdsAsync(target, project, token), ids => expected.Count > 0 && expected.All(ids.Contains), "the events sent before the sentinel", OneBatch, TimeSpan.FromMilliseconds(250), ct: ct);
         }
         catch (TimeoutException)
         {

@@ -45,7 +45,7 @@ public sealed class AckedEventsAreStoredOnce(AcceptanceRun run) : ReplayCheck(ru
                 busy = await context.Target.QueuedAsync(token) > 0 ? DateTimeOffset.UtcNow : busy;
                 return DateTimeOffset.UtcNow - busy;
             },
-            quiet => quiet > Quiet, "the queue to be empty for a batch", Longest, TimeSpan.FromMilliseconds(200), ct: ct);
+            quiet => quiet > Quiet, "the queue to be empty for a batch", Longest, TimeSpan.FromMilliseconds(500), ct: ct);
     }
 
     private static async Task<IEnumerable<string>> ListAsync(CheckContext context, CancellationToken ct)

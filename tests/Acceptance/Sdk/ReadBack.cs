@@ -11,7 +11,7 @@ namespace Verification.Acceptance.Sdk;
 /// <summary>Watches events become visible, then reads each of them through every oracle there is.</summary>
 internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHandle bystander)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     // A queue that stays empty this long after the last event was taken has nothing more to give: the worker's batch
