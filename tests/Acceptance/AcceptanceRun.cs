@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
@@ -35,6 +36,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
         public Target? Target { get; set; }
 
         public SdkReplay? Replay { get; set; }
+
+        public required FilesAudit Files { get; init; }
     }
 
     /// <summary>The definition of a check.</summary>
@@ -59,7 +62,10 @@ public sealed class AcceptanceRun : IAsyncLifetime
         {
             Redact = _vault.Redact, Journal = text => journal.Write(JournalKind.Note, "process", text),
         });
-        _session = new(directory, own, request, CatalogueFolder.Read(_layout), journal, new EvidenceWriter(directory.Evidence, request.RunId, _vault, _time), supervisor);
+        _session = new(directory, own, request, CatalogueFolder.Read(_layout), journal, new EvidenceWriter(directory.Evidence, request.RunId, _vault, _time), supervisor)
+        {
+            Files = FilesAudit.Open(request, _layout, _vault, journal),
+        };
         try
         {
             HostTools tools = await HostTools.DiscoverAsync();
@@ -81,12 +87,33 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
+    /// <summary>Asks a static check of the deployment's files and records the answer; null when this run was not asked to.</summary>
+    public EvidenceLine? AnswerFromFiles(CheckDefinition check)
+    {
+        Session session = _session!;
+        if (!IsAsked(session.Request, check))
+        {
+            return null;
+        }
+
+        EvidenceLine line = Record(session, check, session.Files.Ask(check), TimeSpan.Zero);
+        if (line.Proven() != Outcome.Pass)
+        {
+            session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {line.Reason}");
+        }
+
+        return line;
+    }
+
+    private static bool IsAsked(RunRequest request, CheckDefinition check) => (request.Areas.Count == 0 || request.Areas.Contains(check.Area))
+        && (request.Rubric is null || check.Method == Method.Behavioural || request.Rubric.Checks.Contains(check.Id));
+
     /// <summary>Asks a question and records the answer; null when this run was not asked to.</summary>
     public async Task<EvidenceLine?> AnswerAsync(CheckTest test, CancellationToken ct)
     {
         Session session = _session!;
         CheckDefinition check = Definition(test.Id);
-        if (session.Request.Areas.Count > 0 && !session.Request.Areas.Contains(check.Area))
+        if (!IsAsked(session.Request, check))
         {
             return null;
         }
@@ -186,7 +213,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         {
             Target = new(session.Request.Target, session.Request.Reason, "did not start", "", Subjects.NotStarted, []),
         };
-        session.Directory.Write("facts.json", _vault.Redact(JsonSerializer.Serialize(facts, Json.Document)));
+        session.Directory.Write("facts.json", _vault.Redact(JsonSerializer.Serialize(facts with { Deployment = session.Files.Record }, Json.Document)));
         session.Directory.Write("ledger.jsonl", string.Concat((session.Replay?.Ledger ?? []).Select(entry => JsonSerializer.Serialize(entry, Json.Line) + "\n")));
     }
 }

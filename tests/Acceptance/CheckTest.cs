@@ -21,31 +21,7 @@ public abstract class CheckTest(AcceptanceRun run)
 
     /// <summary>Red when a required claim is seen not to hold; skipped, with the reason, when nobody can tell.</summary>
     [Fact]
-    public async Task Holds()
-    {
-        EvidenceLine? seen = await run.AnswerAsync(this, TestContext.Current.CancellationToken);
-        if (seen is null)
-        {
-            Assert.Skip("Not selected for this run.");
-        }
-
-        Requirement requirement = run.Definition(Id).Requirement;
-        switch (seen.Proven())
-        {
-            case Outcome.Unknown:
-                Assert.Skip(seen.Reason);
-                break;
-            case Outcome.Fail when requirement == Requirement.Required:
-                Assert.Fail($"{seen.Reason}\n{string.Join('\n', seen.Details)}");
-                break;
-            case Outcome.Fail:
-                TestContext.Current.SendDiagnosticMessage($"Condition: {seen.Reason}");
-                break;
-            default:
-                Assert.Equal(Outcome.Pass, seen.Outcome);
-                break;
-        }
-    }
+    public async Task Holds() => Answers.Assert(await run.AnswerAsync(this, TestContext.Current.CancellationToken), run.Definition(Id));
 
     /// <summary>Asks within the deadline; whatever goes wrong becomes an Unknown that says so.</summary>
     public async Task<(Observation Seen, TimeSpan Took)> ObserveAsync(CheckContext context, CancellationToken ct)

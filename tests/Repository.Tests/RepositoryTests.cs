@@ -15,7 +15,7 @@ public sealed class RepositoryTests
         ["tests", "fixtures", "scenarios", "tools", "Verification.sln", "run-suite.sh", "README.md"];
 
     private static readonly string[] RootFiles =
-        ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", ".gitignore", ".ci", ".github", ".git", "docs"];
+        ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", ".gitignore", ".ci", ".github", ".git", "docs", "action.yml", "Dockerfile", ".dockerignore"];
 
     private static readonly string[] Ignored = ["artifacts", "Packages.local.props", "bin", "obj", "TestResults"];
 
@@ -67,6 +67,13 @@ public sealed class RepositoryTests
     {
         string readme = File.ReadAllText(Path.Combine(SourceFile.Root, "README.md"));
         readme.Should().Contain("./run-suite.sh\n").And.Contain("./run-suite.sh test").And.Contain("REHEARSAL PASSED").And.Contain("GO WITH CONDITIONS").And.Contain("INCONCLUSIVE");
+    }
+
+    [Fact]
+    public void Readme_CountsTheStaticChecks()
+    {
+        int checks = CatalogueFolder.Read(RepositoryLayout.Find()).Checks.Count(check => check.Method == Readiness.Method.Static);
+        File.ReadAllText(Path.Combine(SourceFile.Root, "README.md")).Should().Contain($"\n{checks} checks (`docs/checks/`");
     }
 
     [Fact]

@@ -37,6 +37,27 @@ internal sealed class Bundle : IDisposable
     /// <summary>One required check that holds, on a target that can decide: GO.</summary>
     public static Bundle Sound() => Of(Given.Catalogue(Given.Check("Stored"), Given.Check("Tags")), [Given.Line("Stored"), Given.Line("Tags")], Given.Run(), Events);
 
+    /// <summary>An audit by a rubric: static checks that hold, fail at several places, are waived, are unknown and were not looked at.</summary>
+    public static Bundle Audited()
+    {
+        CheckDefinition[] checks = [.. new[] { "Pinned", "Ports", "Secrets", "Tested", "Limits", "Outside" }
+            .Select(id => Given.Check(id, id == "Limits" ? Requirement.Recommended : Requirement.Required, category: "Security") with { Method = Method.Static, ProvenBy = "Stored" })];
+        EvidenceLine[] evidence =
+        [
+            Given.Line("Pinned"), Found("Ports", Outcome.Fail, new Place("compose.yaml", 14), new Place("compose.yaml", 31), new Place("infra/my files/compose.yaml", 3)),
+            Found("Secrets", Outcome.Fail, new Place(".env", 2)), Found("Tested", Outcome.Unknown, new Place("backup.sh", 5)), Given.Line("Limits", Outcome.Fail),
+        ];
+        return Of(Catalogue.Of(checks, [new Waiver("Secrets", "known", "ops", new DateOnly(2026, 6, 30))], []), evidence, Given.Run(RunScope.Audit, TargetKind.Files) with
+        {
+            Rubric = new RubricRecord("review-z", "what a reviewer looked at", ["Limits", "Pinned", "Ports", "Secrets", "Tested"]),
+            Deployment = new DeploymentRecord("deploy", Given.Subject, [".env", "backup.sh", "compose.yaml"], ["crontab: permission denied"]),
+            Previous = new PreviousRun("run-0", "PARTIAL AUDIT FAILED", 50, "D", new Dictionary<string, double?> { ["Security"] = 50 }, ["Ports"]),
+        });
+    }
+
+    private static EvidenceLine Found(string check, Outcome outcome, params Place[] places) =>
+        Given.Line(check, outcome) with { Source = "files", Places = places, Details = [.. places.Select((place, index) => $"{place}: finding {index}")] };
+
     public static Bundle Of(Catalogue catalogue, IReadOnlyList<EvidenceLine> evidence, RunRecord run, IEnumerable<DeliveryFacts>? events = null)
     {
         Bundle bundle = new();
@@ -56,6 +77,11 @@ internal sealed class Bundle : IDisposable
         bundle.Write("report.md", MarkdownReport.Render(document));
         bundle.Write("report.html", HtmlReport.Render(document));
         bundle.Write("junit.xml", JUnitReport.Render(document));
+        if (run.Deployment is not null)
+        {
+            bundle.Write("report.sarif", SarifReport.Render(document));
+        }
+
         bundle.Write("logs/web.log", "started\n");
         bundle.Seal(run);
         return bundle;

@@ -1,5 +1,7 @@
 using FluentAssertions;
 using Verification.Readiness;
+using Verification.Readiness.Catalogues;
+using Verification.Readiness.Evidence;
 using Verification.Readiness.Tests;
 using Verification.Readiness.Tests.Verdicts;
 using Verification.Readiness.Verdicts;
@@ -58,6 +60,40 @@ public sealed class BundleVerifierTests
         }
 
         disagreements.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Verify_RandomAudits_AgreesWithTheFirstEvaluator()
+    {
+        List<string> disagreements = [];
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            Random random = new(seed);
+            World world = Worlds.Random(seed) with { Setting = new(random.Next(3) == 0 ? RunScope.Full : RunScope.Audit, random.Next(3) == 0 ? TargetKind.Containers : TargetKind.Files) };
+            Catalogue catalogue = world.Catalogue();
+            catalogue = catalogue with { Checks = [.. catalogue.Checks.Select(check => check with { Method = random.Next(4) == 0 ? Method.Behavioural : Method.Static })] };
+            EvidenceLine[] evidence = [.. world.Evidence().Select(line => line.Outcome == Outcome.Pass || random.Next(4) == 0 ? line : Placed(line, random.Next(1, 5)))];
+            RunRecord run = world.Run() with
+            {
+                Deployment = new(random.Next(2) == 0 ? "deploy" : "/srv/deploy", "sha256:d", [], []),
+                Rubric = random.Next(3) == 0 ? new("review-z", "a part", [.. catalogue.Checks.Select(check => check.Id).Where(_ => random.Next(2) == 0)]) : null,
+            };
+            using Bundle bundle = Bundle.Of(catalogue, evidence, run);
+            VerdictDocument first = ReadinessEvaluator.Evaluate(catalogue, evidence, run);
+            VerifierResult second = bundle.Verified();
+            if ((second.Word, second.ExitCode) != (first.Verdict, first.ExitCode) || second.Disagreements.Count > 0)
+            {
+                disagreements.Add($"seed {seed}, {world}: {first.Verdict} ({first.ExitCode}) against {second.Word} ({second.ExitCode}): {string.Join(" ", second.Disagreements)}");
+            }
+        }
+
+        disagreements.Should().BeEmpty();
+
+        static EvidenceLine Placed(EvidenceLine line, int places) => line with
+        {
+            Places = [.. Enumerable.Range(0, places).Select(index => new Place(index % 3 == 2 ? "." : $"my folder/{index % 2}/a\nb\\c #1.yaml", index + 1))],
+            Details = [.. Enumerable.Range(0, places).Select(index => $"finding {index}")],
+        };
     }
 
     [Fact]

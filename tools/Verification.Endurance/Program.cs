@@ -4,8 +4,9 @@ using Verification.Readiness;
 namespace Verification.Endurance;
 
 /// <summary>
-/// Two measures that take too long for the tests: whether a clean run passes every time, and whether a killed one leaves anything.
-/// `dotnet run --project tools/Verification.Endurance -- repeat 20`, `-- kill 20 [--victim cli|suite] [--seed N]`.
+/// Measures that take too long for the tests: whether a clean run passes every time, whether a killed one leaves anything, how long audits take,
+/// and whether anything breaks their readers. `dotnet run --project tools/Verification.Endurance -- repeat 20`, `-- kill 20 [--victim cli|suite]`,
+/// `-- audit 200`, `-- fuzz 20000`, the last three with `[--seed N]`.
 /// </summary>
 public static class Program
 {
@@ -42,6 +43,10 @@ public static class Program
         repeat.SetAction((parsed, ct) => RepeatCommand.RunAsync(parsed.GetValue(times), ct));
         Command kill = new("kill", "Runs killed with SIGKILL at a random moment: ten seconds later nothing of them may be left.") { times, victim, seed };
         kill.SetAction((parsed, ct) => KillCommand.RunAsync(parsed.GetValue(times), parsed.GetValue(victim), parsed.GetValue(seed), ct));
-        return new RootCommand("Endurance of the harness itself.") { repeat, kill };
+        Command audit = new("audit", "Generated deployments, audited one after the other: within 25 ms each, memory flat.") { times, seed };
+        audit.SetAction(parsed => AuditCommand.Run(parsed.GetValue(times), parsed.GetValue(seed)));
+        Command fuzz = new("fuzz", "Deployments with a damaged file: each is audited or refused in one sentence, soon.") { times, seed };
+        fuzz.SetAction(parsed => FuzzCommand.Run(parsed.GetValue(times), parsed.GetValue(seed)));
+        return new RootCommand("Endurance of the harness itself.") { repeat, kill, audit, fuzz };
     }
 }

@@ -33,6 +33,16 @@ public enum TargetKind
     Files,
 }
 
+/// <summary>How a check is answered.</summary>
+public enum Method
+{
+    /// <summary>By asking something that runs.</summary>
+    Behavioural,
+
+    /// <summary>By reading files: it tells what was meant, not what runs.</summary>
+    Static,
+}
+
 /// <summary>How much of the catalogue a run may speak for; only <see cref="Full"/> can say GO.</summary>
 public enum RunScope
 {

@@ -12,7 +12,7 @@ public sealed class CatalogueInputTests : IDisposable
     [InlineData(Check, "", "scenarios/checks/sdk/TagsAreIntact/check.yaml:1", "empty")]
     [InlineData(Check, "id: TagsAreIntact\narea: [sdk\n", "scenarios/checks/sdk/TagsAreIntact/check.yaml:")]
     [InlineData(Check, "id: TagsAreIntact\n\tarea: sdk\n", "scenarios/checks/sdk/TagsAreIntact/check.yaml:2", "tab")]
-    [InlineData(Check, "id: TagsAreIntact\narea: sdk\n", "scenarios/checks/sdk/TagsAreIntact/check.yaml:1", "'threshold'")]
+    [InlineData(Check, "id: TagsAreIntact\narea: sdk\n", "scenarios/checks/sdk/TagsAreIntact/check.yaml:1", "'question'")]
     [InlineData("checks/sdk/NoFile/notes.txt", "x", "scenarios/checks/sdk/NoFile/check.yaml", "missing")]
     [InlineData("waivers.yaml", "waivers:\n  - check: TagsAreIntact\n    who: me\n", "scenarios/waivers.yaml:2", "'reason'")]
     [InlineData("waivers.yaml", "waivers:\n  - check: TagsAreIntact\n    reason: x\n    who: me\n    until: soon\n", "scenarios/waivers.yaml:5", "date")]

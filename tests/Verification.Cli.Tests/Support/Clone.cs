@@ -21,6 +21,9 @@ public sealed class Clone : IDisposable
         File.WriteAllText(Path.Combine(Root, "Verification.sln"), "");
         CopyProgram("tools/Verification.Cli");
         Copy("scenarios/checks");
+        Copy("scenarios/rubrics");
+        Copy("scenarios/deployments");
+        File.Copy(Path.Combine(_source.Root, "scenarios", "compromised-secrets.yaml"), Path.Combine(Root, "scenarios", "compromised-secrets.yaml"));
         if (whole)
         {
             CopyProgram("tools/Verification.ReferenceTarget");

@@ -13,15 +13,21 @@ namespace Verification.Readiness.Tests.Rendering;
 /// <summary>Reads all outputs of one run back: they have to say the same.</summary>
 public sealed class AgreementTests
 {
-    public static TheoryData<bool> Documents { get; } = [true, false];
+    public static TheoryData<string> Documents { get; } = ["everything", "rehearsal", "audit", "rubric"];
 
-    private static VerdictDocument Of(bool everything) => everything ? Samples.Everything() : Samples.Rehearsal();
+    private static VerdictDocument Of(string name) => name switch
+    {
+        "everything" => Samples.Everything(),
+        "rehearsal" => Samples.Rehearsal(),
+        "audit" => AuditSamples.Audit(),
+        _ => AuditSamples.Rubric(),
+    };
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Verdict_InEveryOutput_IsTheSame(bool everything)
+    public void Verdict_InEveryOutput_IsTheSame(string name)
     {
-        VerdictDocument document = Of(everything);
+        VerdictDocument document = Of(name);
         XElement html = Readback.Html(HtmlReport.Render(document));
 
         MarkdownReport.Render(document).Split('\n')[0][4..].Should().Be(document.Verdict);
@@ -34,9 +40,9 @@ public sealed class AgreementTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Score_InEveryOutput_IsTheSame(bool everything)
+    public void Score_InEveryOutput_IsTheSame(string name)
     {
-        VerdictDocument document = Of(everything);
+        VerdictDocument document = Of(name);
         string printed = $"{Written(document).GetProperty("score").GetProperty("total").GetRawText()} ({document.Score.Grade})";
         (string _, double score, string grade, string _) = Readback.Terminal(TerminalSummary.Render(document, "report.html"));
 
@@ -50,9 +56,9 @@ public sealed class AgreementTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void MeasuredFigures_InEveryOutput_AreTheSame(bool everything)
+    public void MeasuredFigures_InEveryOutput_AreTheSame(string name)
     {
-        VerdictDocument document = Of(everything);
+        VerdictDocument document = Of(name);
         Dictionary<string, string> expected = Written(document).GetProperty("checks").EnumerateArray().ToDictionary(Id, Measured);
 
         Column(Readback.MarkdownRows(MarkdownReport.Render(document))).Should().Equal(expected);
@@ -64,14 +70,14 @@ public sealed class AgreementTests
             ? "not measured"
             : $"{check.GetProperty("measured").GetRawText()} {check.GetProperty("unit").GetString()}";
         static Dictionary<string, string> Column(IEnumerable<Dictionary<string, string>> rows) =>
-            rows.Where(row => row.ContainsKey("Check")).ToDictionary(row => row["Check"], row => row["Measured"]);
+            rows.Where(row => row.ContainsKey("Measured")).ToDictionary(row => row["Check"], row => row["Measured"]);
     }
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void ThresholdsSamplesAndOutcomes_InEveryOutput_AreTheSame(bool everything)
+    public void ThresholdsSamplesAndOutcomes_InEveryOutput_AreTheSame(string name)
     {
-        VerdictDocument document = Of(everything);
+        VerdictDocument document = Of(name);
         Dictionary<string, string> expected = document.Checks.ToDictionary(
             check => check.Id, check => $"{check.Threshold}, {check.Samples}, {check.Outcome.ToString().ToLowerInvariant()}");
 
@@ -81,14 +87,14 @@ public sealed class AgreementTests
             .Should().Equal(expected.ToDictionary(entry => entry.Key, entry => entry.Value[..entry.Value.LastIndexOf(',')]));
 
         static Dictionary<string, string> Column(IEnumerable<Dictionary<string, string>> rows) =>
-            rows.Where(row => row.ContainsKey("Check")).ToDictionary(row => row["Check"], row => $"{row["Threshold"]}, {row["Samples"]}, {row["Outcome"].Split(' ')[1]}");
+            rows.Where(row => row.ContainsKey("Measured")).ToDictionary(row => row["Check"], row => $"{row["Threshold"]}, {row["Samples"]}, {row["Outcome"].Split(' ')[1]}");
     }
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Counts_InEveryOutput_AreTheSame(bool everything)
+    public void Counts_InEveryOutput_AreTheSame(string name)
     {
-        VerdictDocument document = Of(everything);
+        VerdictDocument document = Of(name);
         int passed = document.Checks.Count(check => check.Outcome == Outcome.Pass);
         string[] expected = [$"{document.Blockers.Count}", $"{document.Inconclusive.Count}", $"{document.Conditions.Count}", $"{passed} of {document.Checks.Count}"];
         XElement html = Readback.Html(HtmlReport.Render(document));

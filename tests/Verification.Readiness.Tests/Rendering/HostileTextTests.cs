@@ -15,14 +15,14 @@ public sealed class HostileTextTests
     private const string Harmless = "harmless";
 
     // By number, so that no runner has to print or serialise them.
-    public static TheoryData<int> Payloads { get; } = [.. Enumerable.Range(0, Planting.Payloads.Count)];
+    public static TheoryData<bool, int> Payloads { get; } = new(new[] { false, true }.SelectMany(audit => Enumerable.Range(0, Planting.Payloads.Count).Select(number => (audit, number))));
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void Html_WithHostileText_KeepsItsStructureAndTheText(int number)
+    public void Html_WithHostileText_KeepsItsStructureAndTheText(bool audit, int number)
     {
-        XElement hostile = Readback.Html(HtmlReport.Render(Planted(number)));
-        XElement harmless = Readback.Html(HtmlReport.Render(Planted(Harmless)));
+        XElement hostile = Readback.Html(HtmlReport.Render(Planted(audit, number)));
+        XElement harmless = Readback.Html(HtmlReport.Render(Planted(audit, Harmless)));
 
         Structure(hostile).Should().Equal(Structure(harmless));
         hostile.Descendants("dd").Select(text => text.Value).Should().Contain(Inert.Line(Planting.Payloads[number]));
@@ -31,11 +31,11 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void JUnit_WithHostileText_KeepsItsStructureAndTheText(int number)
+    public void JUnit_WithHostileText_KeepsItsStructureAndTheText(bool audit, int number)
     {
         // The same id everywhere would make the one waiver stand for every check.
-        XElement hostile = XElement.Parse(JUnitReport.Render(Planted(number) with { Conditions = [] }));
-        XElement harmless = XElement.Parse(JUnitReport.Render(Planted(Harmless) with { Conditions = [] }));
+        XElement hostile = XElement.Parse(JUnitReport.Render(Planted(audit, number) with { Conditions = [] }));
+        XElement harmless = XElement.Parse(JUnitReport.Render(Planted(audit, Harmless) with { Conditions = [] }));
         string text = Inert.Xml(Planting.Payloads[number]);
 
         Names(hostile).Should().Equal(Names(harmless));
@@ -46,10 +46,10 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void Markdown_WithHostileText_KeepsItsStructureAndTheText(int number)
+    public void Markdown_WithHostileText_KeepsItsStructureAndTheText(bool audit, int number)
     {
-        string hostile = MarkdownReport.Render(Planted(number));
-        string harmless = MarkdownReport.Render(Planted(Harmless));
+        string hostile = MarkdownReport.Render(Planted(audit, number));
+        string harmless = MarkdownReport.Render(Planted(audit, Harmless));
 
         Readback.MarkdownActive(hostile).Should().Be(Readback.MarkdownActive(harmless), "nothing that acts in Markdown may come from the text");
         Readback.MarkdownText(hostile).Replace(Inert.Line(Planting.Payloads[number]), Harmless, StringComparison.Ordinal).Should().Be(Readback.MarkdownText(harmless));
@@ -59,10 +59,10 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void Terminal_WithHostileText_KeepsItsLines(int number)
+    public void Terminal_WithHostileText_KeepsItsLines(bool audit, int number)
     {
-        string[] hostile = TerminalSummary.Render(Planted(number), "report.html").Split('\n');
-        string[] harmless = TerminalSummary.Render(Planted(Harmless), "report.html").Split('\n');
+        string[] hostile = TerminalSummary.Render(Planted(audit, number), "report.html").Split('\n');
+        string[] harmless = TerminalSummary.Render(Planted(audit, Harmless), "report.html").Split('\n');
 
         hostile.Should().HaveSameCount(harmless);
         hostile[^2].Should().EndWith(" · report.html");
@@ -71,12 +71,12 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void EveryOutput_WithHostileText_HoldsNoInvisibleCharacter(int number)
+    public void EveryOutput_WithHostileText_HoldsNoInvisibleCharacter(bool audit, int number)
     {
-        VerdictDocument document = Planted(number);
+        VerdictDocument document = Planted(audit, number);
         string[] outputs =
         [
-            HtmlReport.Render(document), JUnitReport.Render(document), TerminalSummary.Render(document, "report.html"),
+            HtmlReport.Render(document), JUnitReport.Render(document), TerminalSummary.Render(document, "report.html"), SarifReport.Render(document),
             // The word joiner is ours: it is what keeps GitHub from linking.
             MarkdownReport.Render(document).Replace("\u2060", "", StringComparison.Ordinal),
         ];
@@ -86,9 +86,9 @@ public sealed class HostileTextTests
     private static bool Invisible(Rune rune) =>
         rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static VerdictDocument Planted(int number) => Planted(Planting.Payloads[number]);
+    private static VerdictDocument Planted(bool audit, int number) => Planted(audit, Planting.Payloads[number]);
 
-    private static VerdictDocument Planted(string text) => Planting.Plant(Samples.Everything(), text);
+    private static VerdictDocument Planted(bool audit, string text) => Planting.Plant(audit ? AuditSamples.Audit() : Samples.Everything(), text);
 
     private static IEnumerable<string> Structure(XElement root) =>
         root.DescendantsAndSelf().Select(element => $"{element.Name} {string.Join(' ', element.Attributes())}");

@@ -62,6 +62,29 @@ public sealed class MarkdownLimitTests
         report.Should().NotContain("\ufffd", "no character is torn").And.Contain("more characters");
     }
 
+    [Theory]
+    [InlineData(75, 1)]
+    [InlineData(94, 4)]
+    [InlineData(94, 60)]
+    [InlineData(300, 20)]
+    public void Report_OfALargeAudit_FitsAndKeepsEveryBlockerTheMatrixAndTheScore(int checks, int places)
+    {
+        VerdictDocument document = AuditSamples.Large(checks, places);
+        string report = MarkdownReport.Render(document);
+
+        Size(report).Should().BeLessThanOrEqualTo(MarkdownReport.Limit);
+        report.Should().StartWith("# ✗ AUDIT FAILED").And.Contain("**NOT READY** →").And.Contain("| all areas |").And.Contain("## Score").And.Contain("## Recommendations");
+        document.Blockers.Should().OnlyContain(blocker => report.Contains($"{blocker.Check} ·"));
+    }
+
+    [Fact]
+    public void Report_OfAnOrdinaryAudit_LosesOnlyWhatIsInTheOthers()
+    {
+        string report = MarkdownReport.Render(AuditSamples.Large(94, 2));
+
+        report.Should().Contain("Left out: the evidence of each check").And.NotContain("places of a finding").And.Contain("| Risk | Check |").And.Contain("| Outcome | Check |");
+    }
+
     [Fact]
     public void Steps_AppliedToTheEnd_LeaveTheVerdictTheFindingsAndTheScore()
     {
@@ -69,7 +92,8 @@ public sealed class MarkdownLimitTests
 
         report.Headline.Verdict.Should().Be("NO-GO");
         report.Sections.Select(section => section.Part).Should().Equal(
-            Part.Unmet, Part.Blockers, Part.Inconclusive, Part.Conditions, Part.Score, Part.SdkLosses);
+            Part.Unmet, Part.Blockers, Part.Inconclusive, Part.Conditions, Part.Matrix, Part.Score, Part.SdkLosses);
+        report.Sections.SelectMany(section => section.Blocks).OfType<Ladder>().Should().ContainSingle().Which.Reached.Should().Be(0);
         report.Sections.SelectMany(section => section.Blocks).OfType<Findings>().Should().HaveCount(3);
     }
 

@@ -40,7 +40,7 @@ public sealed class ReportTests
     {
         string[] expected =
         [
-            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Delivery ledger", "Checks by area", "Score",
+            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Decision matrix", "Risks by severity", "Recommendations", "Checklist", "Delivery ledger", "Checks by area", "Score",
             "Not exercised and not rehearsed", "What the SDK's defaults lose", "Timings", "Host",
         ];
         Html.Descendants("h2").Select(heading => heading.Value).Should().Equal(expected);
@@ -65,7 +65,7 @@ public sealed class ReportTests
         {
             Scope = scope, Rehearsal = kind == TargetKind.Embedded, Target = Samples.Run(scope, kind).Target, Verdict = "PARTIAL RUN PASSED",
         };
-        string[] outputs = [MarkdownReport.Render(document), HtmlReport.Render(document), JUnitReport.Render(document), TerminalSummary.Render(document, "report.html")];
+        string[] outputs = [MarkdownReport.Render(document), HtmlReport.Render(document), JUnitReport.Render(document), TerminalSummary.Render(document, "report.html"), SarifReport.Render(document)];
         outputs.Should().OnlyContain(output => !Regex.IsMatch(output, @"\bGO\b"));
         MarkdownReport.Render(document).Should().MatchRegex(kind == TargetKind.Embedded ? "never gates" : "Only a run of the whole catalogue");
     }

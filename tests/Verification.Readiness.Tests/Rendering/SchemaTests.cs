@@ -15,7 +15,7 @@ public sealed class SchemaTests
     public static TheoryData<string, Type> ClosedSets { get; } = new()
     {
         { "scope", typeof(RunScope) }, { "targetKind", typeof(TargetKind) }, { "requirement", typeof(Requirement) },
-        { "severity", typeof(Severity) }, { "outcome", typeof(Outcome) }, { "comparison", typeof(Comparison) },
+        { "severity", typeof(Severity) }, { "outcome", typeof(Outcome) }, { "comparison", typeof(Comparison) }, { "method", typeof(Method) },
     };
 
     [Fact]
@@ -23,14 +23,19 @@ public sealed class SchemaTests
     {
         SchemaWalk walk = new(Schema);
         walk.Differences(Written(Samples.Everything())).Should().BeEmpty();
-        walk.Visited.Should().BeEquivalentTo(Definitions(), "the sample reaches all of the schema, and each object requires every property it lists");
+        walk.Differences(Written(AuditSamples.Audit())).Should().BeEmpty();
+        walk.Visited.Should().BeEquivalentTo(Definitions(), "the samples reach all of the schema, and each object requires every property it lists");
         Objects().Should().OnlyContain(rule => rule["additionalProperties"]!.GetValue<bool>() == false);
         Objects().Where(rule => rule["required"] is not null)
             .Should().OnlyContain(rule => rule["required"]!.AsArray().Count == rule["properties"]!.AsObject().Count).And.HaveCountGreaterThan(10);
     }
 
     [Fact]
-    public void Schema_HeldAgainstARehearsal_Agrees() => new SchemaWalk(Schema).Differences(Written(Samples.Rehearsal())).Should().BeEmpty();
+    public void Schema_HeldAgainstARehearsalOrARubric_Agrees()
+    {
+        new SchemaWalk(Schema).Differences(Written(Samples.Rehearsal())).Should().BeEmpty();
+        new SchemaWalk(Schema).Differences(Written(AuditSamples.Rubric())).Should().BeEmpty();
+    }
 
     [Theory]
     [MemberData(nameof(ClosedSets))]
@@ -53,8 +58,9 @@ public sealed class SchemaTests
         IEnumerable<string> words =
             from scope in Enum.GetValues<RunScope>()
             from kind in Enum.GetValues<TargetKind>()
+            from part in new[] { false, true }
             from results in new[] { Results(Outcome.Pass), Results(Outcome.Unknown), Results(Outcome.Fail), [.. Results(Outcome.Pass), .. Recommended(Outcome.Fail)] }
-            select VerdictRules.Decide(Samples.Run(scope, kind), results, 0).Word;
+            select VerdictRules.Decide(Samples.Run(scope, kind) with { Areas = part ? ["backup"] : [] }, results, 0).Word;
         Words(Schema["properties"]!["verdict"]!["enum"]!).Should().BeEquivalentTo(words.Distinct());
     }
 
@@ -66,6 +72,9 @@ public sealed class SchemaTests
     [InlineData("""{"schemaVersion":2}""", "$.schemaVersion is 2, not 1")]
     [InlineData("""{"ledger":{"sent":-1,"classes":{}}}""", "$.ledger.sent is -1")]
     [InlineData("""{"host":{"cores":2}}""", "$.host.kernel is missing")]
+    [InlineData("""{"deployment":{"path":"d","digest":"x","files":[],"unread":[],"secrets":[]}}""", "$.deployment.secrets is not in the schema")]
+    [InlineData("""{"rubric":{"name":"review-a","says":"x"}}""", "$.rubric.checks is missing")]
+    [InlineData("""{"previous":{"runId":"r","verdict":"GO","total":101,"grade":"A","categories":{},"notHeld":[]}}""", "$.previous.total is 101")]
     public void Schema_HeldAgainstAChangedDocument_RefusesIt(string change, string difference)
     {
         JsonObject document = Written(Samples.Everything());

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Verification.Readiness.Rendering;
-using Verification.Readiness.Verdicts;
 using Xunit;
 
 namespace Verification.Readiness.Tests.Rendering;
@@ -11,12 +10,12 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Report_OfADocumentWithEverySection_IsTheAcceptedOne(string name) => Snapshot.Match(Render(name, Samples.Everything()), name);
+    public void Report_OfADocumentWithEverySection_IsTheAcceptedOne(string name) => Snapshot.Match(Render(name), name);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Report_RenderedTwice_IsTheSame(string name) =>
-        Render(name, Samples.Everything()).Should().Be(Render(name, Samples.Everything()));
+        Render(name).Should().Be(Render(name));
 
     [Fact]
     public void Snapshots_WithoutATest_DoNotExist() => Snapshot.Dangling().Should().BeEmpty();
@@ -56,11 +55,15 @@ public sealed class SnapshotTests
         }
     }
 
-    private static string Render(string name, VerdictDocument document) => name switch
+    private static string Render(string name) => name switch
     {
-        "report.md" => MarkdownReport.Render(document),
-        "report.html" => HtmlReport.Render(document),
-        "junit.xml" => JUnitReport.Render(document),
+        "report.md" => MarkdownReport.Render(Samples.Everything()),
+        "report.html" => HtmlReport.Render(Samples.Everything()),
+        "junit.xml" => JUnitReport.Render(Samples.Everything()),
+        "audit.md" => MarkdownReport.Render(AuditSamples.Audit()),
+        "audit.html" => HtmlReport.Render(AuditSamples.Audit()),
+        "audit.sarif" => SarifReport.Render(AuditSamples.Audit()),
+        "audit.txt" => TerminalSummary.Render(AuditSamples.Audit(), "report.html"),
         _ => throw new InvalidOperationException($"Nothing renders {name}."),
     };
 }

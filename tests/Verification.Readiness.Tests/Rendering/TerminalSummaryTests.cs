@@ -33,4 +33,14 @@ public sealed class TerminalSummaryTests
         summary.Split('\n').Count(line => line.StartsWith("  AckedEventsAreStored", StringComparison.Ordinal)).Should().Be(30);
         summary.Should().Contain("Inconclusive: 30\n").And.Contain("  and 18 more, in the report\n");
     }
+
+    [Fact]
+    public void Summary_OfAnAudit_ShowsTheFirstPlaceOfEachBlockerAndTheCategories() =>
+        TerminalSummary.Render(AuditSamples.Audit(), "report.html").Should()
+            .StartWith("Blockers: 2\n  PortsStayPrivate (critical): web publishes 8080 on 0.0.0.0. (1 more like it)\n    at: compose.yaml:14: web publishes 8080 on 0.0.0.0. (and 1 more)\n")
+            .And.Contain("  SignUpIsOff (high): .env:9: ENABLE_OPEN_USER_REGISTRATION closes")
+            .And.EndWith("\nSecurity 60 · Resource efficiency 98 · Reliability 100 · Backup 92 · Configuration 100 · Integration - · Monitoring 95\nAUDIT FAILED · score 87.5 (B+) · report.html\n");
+
+    [Fact]
+    public void Summary_OfAnyOtherRun_LeavesTheCategoriesToTheReport() => TerminalSummary.Render(Samples.Everything(), "report.html").Should().NotContain("Security ");
 }

@@ -61,7 +61,8 @@ internal static class Ceilings
 
     private static string Scope(Setting setting) => (setting.Scope, setting.Kind, setting.OnlySomeAreas) switch
     {
-        (RunScope.Audit, _, _) => "AUDIT",
+        (RunScope.Audit, _, true) => "PARTIAL AUDIT",
+        (RunScope.Audit, _, false) => "AUDIT",
         (RunScope.Partial, TargetKind.Embedded, _) or (_, TargetKind.Embedded, true) => "PARTIAL REHEARSAL",
         (_, TargetKind.Embedded, false) => "REHEARSAL",
         _ => "PARTIAL RUN",

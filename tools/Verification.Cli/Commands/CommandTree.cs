@@ -29,7 +29,7 @@ internal sealed class CommandTree
         root.Subcommands.Add(WithArgument("report", "Evaluates a run's recorded evidence again, offline.", "dir", "Results folder of a run.", ReportCommand.Run));
         root.Subcommands.Add(WithArgument("verify", "Recomputes a run's verdict with a second, independent evaluator and checks its manifest.", "dir", "Results folder of a run.", VerifyCommand.Run));
         root.Subcommands.Add(Compare());
-        root.Subcommands.Add(Later("audit", "Audits a deployment folder", "the deployment audit"));
+        root.Subcommands.Add(Audit());
         root.Subcommands.Add(Later("watch", "Watches a running deployment", "the attached target"));
         return root;
     }
@@ -59,6 +59,20 @@ internal sealed class CommandTree
         Command command = new(name, $"{description} (not part of this version yet).") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction(int (_) => throw new InputException(
             $"{name} is not part of this version yet: it arrives with {arrivesWith}. `run` and `list` show what can be asked today."));
+        return command;
+    }
+
+    private Command Audit()
+    {
+        Argument<string> folder = new("dir") { Description = "Folder that you deploy from: compose file, .env, scripts, crontab." };
+        Command command = new("audit", "Audits the files of a deployment: no server, no Docker, nothing is started.");
+        command.Arguments.Add(folder);
+        _options.AddAuditTo(command);
+        command.SetAction((parsed, _) =>
+        {
+            _options.RejectIfGiven(parsed, "audit", audit: true);
+            return AuditCommand.RunAsync(parsed.GetValue(folder)!, _options.Read(parsed));
+        });
         return command;
     }
 

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Verification.Fixtures;
+using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Runs;
 using Verification.Readiness;
+using Verification.Cli.Commands;
 using Verification.Readiness.Catalogues;
+using Verification.Readiness.Verdicts;
 
 namespace Verification.Cli.Running;
 
@@ -37,7 +40,8 @@ internal static class Requests
     }
 
     /// <summary>The request.</summary>
-    public static RunRequest Of(RunSettings settings, TargetChoice choice, TimeProvider time) => new()
+    /// <exception cref="InputException">The rubric, the deployment or the earlier run can't be used.</exception>
+    public static RunRequest Of(RunSettings settings, TargetChoice choice, TimeProvider time, RepositoryLayout layout, Catalogue catalogue) => new()
     {
         RunId = RunRequest.NewRunId(time),
         Target = choice.Kind,
@@ -47,10 +51,36 @@ internal static class Requests
         Areas = settings.Areas,
         Seed = settings.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         Gate = settings.Gate,
+        Deployment = settings.Deployment is string folder ? Path.GetFullPath(folder) : null,
+        Rubric = settings.Rubric is string rubric ? CatalogueFolder.ReadRubric(layout, rubric, catalogue) : null,
+        Previous = settings.Previous is string previous ? Earlier(previous, choice.Kind) : null,
     };
 
-    /// <summary>The checks that this request will have answered.</summary>
-    public static IEnumerable<string> Asked(RunRequest request, Catalogue catalogue) => catalogue.Checks
-        .Where(check => check.Built && check.AppliesTo.Contains(request.Target) && (request.Areas.Count == 0 || request.Areas.Contains(check.Area)))
+    private static PreviousRun Earlier(string path, TargetKind kind)
+    {
+        VerdictDocument verdict = Bundle.Verdict(Bundle.OpenUnaltered(path));
+        return verdict.Target.Kind == kind
+            ? new(
+                verdict.RunId, verdict.Verdict, verdict.Score.Total, verdict.Score.Grade,
+                verdict.Score.Categories.ToDictionary(category => category.Name, category => category.Score),
+                [.. verdict.Checks.Where(check => check.Outcome != Outcome.Pass).Select(check => check.Id)])
+            : throw new InputException($"--previous {path} holds a run on {verdict.Target.Kind}, this one is on {kind}; their scores can't be compared, so point to an earlier run of the same sort.");
+    }
+
+    /// <summary>Refuses a deployment folder that can't be audited, before anything is started.</summary>
+    /// <exception cref="InputException">It is missing or its files can't be used.</exception>
+    public static void RejectUnusableDeployment(RunSettings settings, RepositoryLayout layout)
+    {
+        if (settings.Deployment is string folder)
+        {
+            _ = DeploymentAudit.Open(folder, layout, new SecretVault());
+        }
+    }
+
+    /// <summary>The checks of one sort that this request will have answered.</summary>
+    public static IEnumerable<string> Asked(RunRequest request, Catalogue catalogue, Method method) => catalogue.Checks
+        .Where(check => check.Built && check.Method == method && check.AppliesTo.Contains(request.Target)
+            && (request.Areas.Count == 0 || request.Areas.Contains(check.Area))
+            && (request.Rubric is null || method == Method.Behavioural || request.Rubric.Checks.Contains(check.Id)))
         .Select(check => check.Id);
 }

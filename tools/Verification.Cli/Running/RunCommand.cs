@@ -24,13 +24,14 @@ internal static class RunCommand
         string suite = layout.Program("tests", "Acceptance", "Verification.Acceptance");
         Catalogue catalogue = CatalogueFolder.Read(layout);
         Requests.RejectUnknownAreas(settings.Areas, catalogue);
+        Requests.RejectUnusableDeployment(settings, layout);
         TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions", ChooseAsync(settings, layout, interruption.Requested));
-        RunRequest request = Requests.Of(settings, choice, Time);
+        RunRequest request = Requests.Of(settings, choice, Time, layout, catalogue);
         RunDirectory directory = RunDirectory.Claim(settings.Out ?? Path.Combine(layout.Artifacts, request.RunId), request);
         string target = choice.Kind.ToString().ToLowerInvariant();
         progress.Say($"target {target}: {choice.Reason}; run {request.RunId}, seed {request.Seed}");
-        progress.Follow(new JournalTail(directory.Journal), Requests.Asked(request, catalogue));
-        VerdictDocument verdict = await ResultsAsync(directory, async () =>
+        progress.Follow(new JournalTail(directory.Journal), Requests.Asked(request, catalogue, Method.Behavioural));
+        VerdictDocument verdict = await Results.OfAsync(directory, async () =>
         {
             Journal(directory, journal => journal.Write(JournalKind.Note, "run", $"run {request.RunId} on target {target} ({choice.Reason}), seed {request.Seed}{Asked(settings)}"));
             RunEnding ending = await new Suite(suite, directory, request.RunId, progress).RunAsync(settings.Timeout, interruption, deadline.Token);
@@ -75,18 +76,5 @@ internal static class RunCommand
         }
 
         journal.Write(JournalKind.End, "run", "the suite has ended", elapsed.TotalMilliseconds);
-    }
-
-    // What the run wrote itself is no user's input: if it can't be written or read back, the harness failed.
-    private static async Task<VerdictDocument> ResultsAsync(RunDirectory directory, Func<Task<VerdictDocument>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InputException)
-        {
-            throw new HarnessException($"The results in {directory.Path} could not be completed ({error.Message}); see whether the disk is full, then run again, with --out to write elsewhere.", error);
-        }
     }
 }

@@ -17,16 +17,27 @@ internal sealed class RunOptions
     private readonly Option<string> _timeout = new("--timeout") { Description = "End as INCONCLUSIVE after this time, such as 90s, 5m or 1h.", HelpName = "D" };
     private readonly Option<string> _like = new("--like") { Description = "Let the reference target show a product version's known behaviours (5.2).", HelpName = "VERSION" };
     private readonly Option<string[]> _defect = new("--defect") { Description = "Seed a defect into the embedded target, to see that a check finds it.", HelpName = "ID" };
+    private readonly Option<string> _deployment = new("--deployment") { Description = "Deployment folder to audit (default: the hardened one that ships with the suite).", HelpName = "DIR" };
+    private readonly Option<string> _rubric = new("--rubric") { Description = "Audit only what this rubric names, such as review-a.", HelpName = "NAME" };
+    private readonly Option<string> _previous = new("--previous") { Description = "Results of an earlier run, to show what changed since.", HelpName = "DIR" };
     private readonly (Option<string> Option, string Arrives)[] _pending =
     [
-        (new("--deployment") { Description = $"Deployment folder to audit ({Pending}).", HelpName = "DIR" }, "it arrives with the deployment audit"),
-        (new("--rubric") { Description = $"Subset of the audit ({Pending}).", HelpName = "NAME" }, "it arrives with the deployment audit"),
-        (new("--previous") { Description = $"Earlier run to compare with ({Pending}).", HelpName = "DIR" }, "`compare DIR DIR` shows what changed between two runs"),
         (new("--scale") { Description = $"Shortened load plans ({Pending}).", HelpName = "X" }, "it arrives with the load plans"),
         (new("--image") { Description = $"Image override of the container target ({Pending}).", HelpName = "PART=REF" }, "it arrives with the container target"),
     ];
 
-    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, .. _pending.Select(pending => pending.Option)];
+    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, .. _pending.Select(pending => pending.Option)];
+
+    private IEnumerable<Option> OfAudit => [_only, _out, _rubric, _previous];
+
+    /// <summary>Puts the options that an audit understands on its command.</summary>
+    public void AddAuditTo(Command command)
+    {
+        foreach (Option option in OfAudit)
+        {
+            command.Options.Add(option);
+        }
+    }
 
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
@@ -39,9 +50,9 @@ internal sealed class RunOptions
 
     /// <summary>Refuses options given to a command that would ignore them.</summary>
     /// <exception cref="InputException">One was given.</exception>
-    public void RejectIfGiven(ParseResult parsed, string command)
+    public void RejectIfGiven(ParseResult parsed, string command, bool audit = false)
     {
-        if (All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option given)
+        if (All.Except(audit ? OfAudit : []).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option given)
         {
             throw new InputException($"{given.Name} is an option of run, and {command} would ignore it; leave it out.");
         }
@@ -64,7 +75,10 @@ internal sealed class RunOptions
             parsed.GetValue(_seed) is string seed ? Seed(seed) : null,
             parsed.GetValue(_timeout) is string timeout ? Durations.Read("--timeout", timeout) : null,
             parsed.GetValue(_like),
-            [.. (parsed.GetValue(_defect) ?? []).Distinct()]);
+            [.. (parsed.GetValue(_defect) ?? []).Distinct()],
+            parsed.GetValue(_deployment),
+            parsed.GetValue(_rubric),
+            parsed.GetValue(_previous));
     }
 
     // An empty list would mean the whole catalogue, which is not what somebody who wrote --only wants.

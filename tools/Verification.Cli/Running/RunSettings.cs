@@ -9,5 +9,9 @@ namespace Verification.Cli.Running;
 /// <param name="Timeout">Longest time; null for none.</param>
 /// <param name="Like">Version whose behaviours the reference target shows.</param>
 /// <param name="Defects">Seeded defects.</param>
+/// <param name="Deployment">Folder to audit; null for ours.</param>
+/// <param name="Rubric">Subset of the audit; null for all.</param>
+/// <param name="Previous">Results of an earlier run; null for none.</param>
 internal sealed record RunSettings(
-    string Target, IReadOnlyList<string> Areas, bool Gate, string? Out, long? Seed, TimeSpan? Timeout, string? Like, IReadOnlyList<string> Defects);
+    string Target, IReadOnlyList<string> Areas, bool Gate, string? Out, long? Seed, TimeSpan? Timeout, string? Like, IReadOnlyList<string> Defects,
+    string? Deployment, string? Rubric, string? Previous);

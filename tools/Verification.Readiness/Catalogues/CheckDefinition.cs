@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Verification.Readiness.Rules;
+
 namespace Verification.Readiness.Catalogues;
 
 /// <summary>One claim about the target, as its check.yaml states it.</summary>
@@ -32,6 +35,16 @@ public sealed record CheckDefinition
 
     /// <summary>False while nothing asks the question yet: it then stands in the catalogue and is Unknown.</summary>
     public required bool Built { get; init; }
+
+    /// <summary>Whether files answer it or only a running deployment can.</summary>
+    public Method Method { get; init; } = Method.Behavioural;
+
+    /// <summary>The behavioural check that proves what this one only reads from files; null when there is none.</summary>
+    public string? ProvenBy { get; init; }
+
+    /// <summary>What a static check asks of the files; not recorded in bundles, which are judged by their evidence.</summary>
+    [JsonIgnore]
+    public Rule? Rule { get; init; }
 
     /// <summary>The bound that measured figures are held against.</summary>
     public required Threshold Threshold { get; init; }

@@ -75,6 +75,23 @@ internal sealed class YamlMapping(string path, YamlMappingNode node)
         YamlNode other => throw Error(other, $"'{key}' must be plain text"),
     };
 
+    public bool Has(string key) => Child(key) is not null;
+
+    public bool Flag(string key) => Text(key) switch
+    {
+        "true" => true,
+        "false" => false,
+        string other => throw Error(Child(key)!, $"'{key}' is '{other}' but must be true or false"),
+    };
+
+    public IReadOnlyList<string> Texts(string key) => Child(key) is YamlSequenceNode { Children.Count: > 0 } list
+        ? [.. list.Children.Select(item => (item as YamlScalarNode)?.Value ?? throw Error(item, $"each entry of '{key}' must be plain text"))]
+        : throw Error(Child(key) ?? node, $"'{key}' must be a list with at least one entry");
+
+    /// <summary>Every key with its value, for mappings whose keys are free.</summary>
+    public IEnumerable<(string Key, YamlNode Value)> Entries() => node.Children
+        .Select(child => (child.Key is YamlScalarNode { Value: string name } ? name : throw Error(child.Key, "a key must be plain text"), child.Value));
+
     public double Number(string key) =>
         double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value

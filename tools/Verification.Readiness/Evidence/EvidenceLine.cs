@@ -42,6 +42,9 @@ public sealed record EvidenceLine
     /// <summary>The findings themselves.</summary>
     public required IReadOnlyList<string> Details { get; init; }
 
+    /// <summary>Where in the audited files each of <see cref="Details"/> was seen; empty when they are not about files.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
     /// <summary>How long the check took, in milliseconds.</summary>
     public required double DurationMs { get; init; }
 

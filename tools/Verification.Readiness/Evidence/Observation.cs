@@ -26,6 +26,9 @@ public sealed record Observation
     /// <summary>The findings themselves, one line each.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <summary>Where in the audited files each of <see cref="Details"/> was seen; empty when they are not about files.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
     /// <summary>Judges a figure by the check's own threshold. Nothing looked at is Unknown, whatever the figure.</summary>
     public static Observation Of(
         CheckDefinition check, double measured, int samples, string source, string reason, IReadOnlyList<string>? details = null, double error = 0) => new()

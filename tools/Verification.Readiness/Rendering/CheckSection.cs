@@ -36,8 +36,16 @@ public static class CheckSection
         new(Numbers.Measure(check.Measured, check.Unit)),
         new(Numbers.Bound(check.Threshold), check.Source),
         new(Numbers.Figure(check.Samples)),
-        new(check.SeenThrough),
+        new(check.SeenThrough, Static(check)),
     ];
+
+    // Files say what was meant; the reader has to see which answers are no more than that.
+    private static string? Static(CheckEntry check) => check switch
+    {
+        { Method: Method.Behavioural } => null,
+        { ProvenBy: string behavioural } => $"static, proven by {behavioural}",
+        _ => "static",
+    };
 
     private static OutlineItem Outline(CheckEntry check)
     {

@@ -6,6 +6,9 @@ namespace Verification.Readiness.Rendering;
 /// <summary>Writes each kind of block as HTML; every text goes through <see cref="Inert.Html"/>, and none into an attribute.</summary>
 public static class HtmlBlocks
 {
+    // More findings than that stand side by side where there is room: what follows them is needed for a decision too.
+    private const int FitOneBelowTheOther = 9;
+
     // Columns that a phone can show side by side; the rows of a wider table become cards there.
     private const int FitsAPhone = 3;
 
@@ -16,27 +19,37 @@ public static class HtmlBlocks
         Paragraph paragraph => new("p", Inert.Html(paragraph.Text)),
         Highlight highlight => new("p", Class("highlight"), new XElement("strong", Inert.Html(highlight.Text)), new XElement("span", Inert.Html(highlight.Note))),
         Bullets bullets => new("ul", bullets.Items.Select(item => new XElement("li", Inert.Html(item)))),
-        Findings findings => new("ol", Class("findings"), findings.Items.Select(finding => Finding(finding, findings.Tone))),
+        Findings findings => new("ol", Class(findings.Items.Count > FitOneBelowTheOther ? "findings many" : "findings"), findings.Items.Select(item => Finding(item, findings.Tone))),
+        Ladder ladder => new("ol", Class("ladder"), ladder.Rungs.Select((rung, index) => Rung(rung, index == ladder.Reached))),
         Table table => Table(table),
         Folded folded => new("details", new XElement("summary", Inert.Html(folded.Summary)), new XElement("ul", Class("outline"), folded.Items.Select(Item))),
         _ => throw new InvalidOperationException($"There is no HTML for {block.GetType().Name}."),
     };
 
-    private static XElement Finding(Finding finding, Tone tone) => new(
+    private static XElement Finding(FindingItem item, Tone tone) => new(
         "li", Class($"finding {HtmlReport.Class(tone)}"),
-        new XElement("h3", Inert.Html(finding.Question)),
+        new XElement("h3", Inert.Html(item.Finding.Question)),
         new XElement(
             "p", Class("tags"),
-            new XElement("code", Inert.Html(finding.Check)),
-            new XElement("span", Class("severity"), Words.Of(finding.Severity)),
-            new XElement("span", Class("effort"), Numbers.Effort(finding.Minutes))),
+            new XElement("code", Inert.Html(item.Finding.Check)),
+            new XElement("span", Class("severity"), Words.Of(item.Finding.Severity)),
+            new XElement("span", Class("effort"), Numbers.Effort(item.Finding.Minutes))),
         new XElement(
             "dl",
-            finding.WaivedBy is string waiver ? Said("Waived by", waiver) : null,
-            Said("Seen", finding.Reason),
-            Said("Do", finding.Remediation)));
+            item.Finding.WaivedBy is string waiver ? Said("Waived by", waiver) : null,
+            Said("Seen", item.Finding.Reason),
+            item.Lines.Count == 0 ? null : Said("Where", item.Lines),
+            Said("Do", item.Finding.Remediation)));
 
     private static XElement Said(string name, string text) => new("div", new XElement("dt", name), new XElement("dd", Inert.Html(text)));
+
+    private static XElement Said(string name, IReadOnlyList<string> lines) =>
+        new("div", new XElement("dt", name), new XElement("dd", new XElement("ul", Class("places"), lines.Select(line => new XElement("li", Inert.Html(line))))));
+
+    // The one that was reached is said in words too: screen readers and monochrome print see no highlight.
+    private static XElement Rung(string rung, bool reached) => reached
+        ? new("li", Class("reached"), new XAttribute("aria-current", "step"), new XElement("strong", Inert.Html(rung)), new XElement("span", "reached"))
+        : new("li", new XElement("span", Inert.Html(rung)));
 
     // On a phone the styles turn rows into cards, which takes a table's meaning away from screen readers: the roles give it back.
     private static XElement Table(Table table) => new(

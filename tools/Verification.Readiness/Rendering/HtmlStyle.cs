@@ -70,6 +70,10 @@ public static class HtmlStyle
 
         .findings { display: grid; gap: .8rem; margin: 0; padding: 0; list-style: none; }
         .finding { padding: 1rem 1.15rem; border: 1px solid var(--line); border-left: .3rem solid var(--tone); border-radius: .5rem; background: var(--card); }
+        .many { grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); align-items: start; }
+        .many .finding h3 { font-size: .95rem; }
+        .many .finding dl { font-size: .92rem; }
+        .many .finding dl div { grid-template-columns: 3.5rem 1fr; gap: .5rem; }
         .finding h3 { margin: 0 0 .35rem; }
         .finding dl { display: grid; gap: .35rem; }
         .finding dl div { display: grid; grid-template-columns: 5rem 1fr; gap: .75rem; }
@@ -86,6 +90,11 @@ public static class HtmlStyle
         .outline ul { margin: .25rem 0; padding-left: 1.25rem; color: var(--soft); }
         .outline p { margin: .35rem 0 .1rem; max-width: none; }
         .note { color: var(--soft); font-size: .85rem; }
+        .places { margin: 0; padding-left: 1.1rem; font-size: .92rem; }
+        .ladder { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0; padding: 0; list-style: none; }
+        .ladder li { display: flex; flex: 1 1 10rem; flex-direction: column; padding: .55rem .85rem; border: 1px solid var(--line); border-radius: .5rem; color: var(--soft); letter-spacing: .02em; }
+        .ladder .reached { border: .15rem solid var(--ink); background: var(--card); color: var(--ink); }
+        .ladder .reached span { color: var(--soft); font-size: .82rem; }
         """;
 
     private const string Tables = """
@@ -102,6 +111,20 @@ public static class HtmlStyle
         .outcome th:nth-child(3) { width: 15%; }
         .outcome th:nth-child(4) { width: 16%; }
         .outcome th:nth-child(5) { width: 9%; }
+        .criterion th:first-child, .area th:first-child { width: 34%; }
+        .criterion tr:last-child td, .area tr:last-child td { font-weight: 600; }
+        .scroll:has(.level) { max-width: 24rem; }
+        .risk { table-layout: fixed; }
+        .risk th:nth-child(1) { width: 16%; }
+        .risk th:nth-child(2) { width: 28%; }
+        .check { table-layout: fixed; }
+        .check th:nth-child(1) { width: 29%; }
+        .check th:nth-child(2) { width: 33%; }
+        .check th:nth-child(3) { width: 14%; }
+        .check th, .category th { white-space: normal; }
+        .category th, .category td:not(:last-child) { overflow-wrap: normal; }
+        .category td[data-label="Arithmetic"] { min-width: 9rem; }
+        .scroll + .scroll { margin-top: .8rem; }
         .class td:first-child, .category td:nth-child(2) { white-space: nowrap; }
         """;
 
@@ -120,7 +143,9 @@ public static class HtmlStyle
           .wide tr { margin-bottom: .7rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
           .wide td { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; padding: .25rem 0; border: 0; }
           .wide td::before { content: attr(data-label); color: var(--soft); font-size: .82rem; line-height: 1.75; }
-          .wide td[data-label] { white-space: normal; }
+          .wide td[data-label] { white-space: normal; min-width: 0; }
+          .criterion td:first-child, .area td:first-child { overflow-wrap: normal; }
+          .criterion .badge { white-space: normal; }
         }
         """;
 

@@ -24,6 +24,13 @@ public static partial class Inert
         return line.StartsWith("::", StringComparison.Ordinal) ? @"\u003A" + line[1..] : line;
     }
 
+    /// <summary>One line of a SARIF message: viewers make links of "[text](target)" in it, and hosts post it as a comment that notifies.</summary>
+    public static string Sarif(string text) =>
+        SarifBraces(Automatic().Replace(Line(text), $"$0{WordJoiner}").Replace("](", $"]{WordJoiner}(", StringComparison.Ordinal));
+
+    /// <summary>Braces of a SARIF message, which are placeholders unless they are doubled (SARIF 2.1.0, 3.11.5).</summary>
+    public static string SarifBraces(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
     /// <summary>One line of Markdown that reads as the text does: no link, image, tag, mention, table cell, fence or heading can start in it.</summary>
     public static string Markdown(string text)
     {

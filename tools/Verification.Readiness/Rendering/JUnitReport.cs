@@ -61,9 +61,19 @@ public static class JUnitReport
         yield return $"threshold: {Numbers.Bound(check.Threshold)}";
         yield return $"samples: {Numbers.Figure(check.Samples)}";
         yield return $"seen through: {check.SeenThrough}";
+        if (check.Method == Method.Static)
+        {
+            yield return $"static: the files say so; {(check.ProvenBy is string behavioural ? $"proven by {behavioural}" : "no check of behaviour proves it")}";
+        }
+
         if (check.Outcome == Outcome.Fail && !IsFailure(check, waiver is not null))
         {
             yield return $"condition: {check.Reason} To do: {check.Remediation}";
+            foreach (string detail in check.Details)
+            {
+                yield return $"detail: {detail}";
+            }
+
             if (waiver is not null)
             {
                 yield return $"waived by: {waiver}";

@@ -16,17 +16,20 @@ public static class MarkdownBlocks
         Highlight highlight => $"**{Inert.Markdown(highlight.Text)}** {Inert.Markdown(highlight.Note)}",
         Bullets bullets => string.Join('\n', bullets.Items.Select(item => $"- {Inert.Markdown(item)}")),
         Findings findings => string.Join('\n', findings.Items.Select(Finding)),
+        Ladder ladder => string.Join(" → ", ladder.Rungs.Select((rung, index) => index == ladder.Reached ? $"**{Inert.Markdown(rung)}**" : Inert.Markdown(rung))),
         Table table => Table(table),
         Folded folded => Folded(folded),
         _ => throw new InvalidOperationException($"There is no Markdown for {block.GetType().Name}."),
     };
 
-    private static string Finding(Finding finding, int index)
+    private static string Finding(FindingItem item, int index)
     {
+        Finding finding = item.Finding;
         string waived = finding.WaivedBy is string waiver ? $"\n   - **Waived by:** {Inert.Markdown(waiver)}" : "";
         return $"{index + 1}. **{Inert.Markdown(finding.Question)}** {Inert.Markdown(finding.Check)} · {Words.Of(finding.Severity)}"
             + waived
             + $"\n   - **Seen:** {Inert.Markdown(finding.Reason)}"
+            + string.Concat(item.Lines.Select(line => $"\n     - {Inert.Markdown(line)}"))
             + $"\n   - **Do:** {Inert.Markdown(finding.Remediation)} ({Numbers.Effort(finding.Minutes)})";
     }
 

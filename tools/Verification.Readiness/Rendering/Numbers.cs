@@ -36,6 +36,9 @@ public static class Numbers
     /// <summary>Effort, such as "about 30 min".</summary>
     public static string Effort(int minutes) => $"about {Figure(minutes)} min";
 
+    /// <summary>A difference with its sign: "+2.6", "-1", "0".</summary>
+    public static string Difference(double value) => value > 0 ? $"+{Figure(value)}" : Figure(value);
+
     /// <summary>A number of things: "1 check", "2 checks".</summary>
     public static string Count(int count, string thing) => $"{Figure(count)} {thing}{(count == 1 ? "" : "s")}";
 

@@ -19,6 +19,10 @@ public enum Part
     Blockers,
     Inconclusive,
     Conditions,
+    Matrix,
+    Risks,
+    Recommendations,
+    Checklist,
     Ledger,
     Checks,
     Score,
@@ -64,7 +68,10 @@ public sealed record Highlight(string Text, string Note) : Block;
 public sealed record Bullets(IReadOnlyList<string> Items) : Block;
 
 /// <summary>Checks that block, stay open or put a condition.</summary>
-public sealed record Findings(IReadOnlyList<Finding> Items, Tone Tone) : Block;
+public sealed record Findings(IReadOnlyList<FindingItem> Items, Tone Tone) : Block;
+
+/// <summary>The rungs of a ladder from the lowest, and the index of the one that was reached.</summary>
+public sealed record Ladder(IReadOnlyList<string> Rungs, int Reached) : Block;
 
 /// <summary>Rows under columns.</summary>
 public sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;

@@ -10,10 +10,15 @@ public static class ReportBuilder
         Headlines.Of(document),
         [
             .. FindingSections.Of(document),
-            LedgerSection.Of(document.Ledger),
+            MatrixSection.Of(document),
+            RiskSection.Of(document),
+            RecommendationSection.Of(document),
+            ChecklistSection.Of(document.Checks),
+            // An audit sends nothing: a section saying so would only be in the way.
+            .. document is { Scope: RunScope.Audit, Ledger: null } ? Array.Empty<Section>() : [LedgerSection.Of(document.Ledger)],
             CheckSection.Of(document),
             // After everything that decides: a score is read as a decision by whoever meets it first.
-            ScoreSection.Of(document.Score),
+            ScoreSection.Of(document),
             .. RunSections.Of(document),
         ]);
 }

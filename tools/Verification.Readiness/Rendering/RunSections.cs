@@ -9,7 +9,11 @@ public static class RunSections
     public static IEnumerable<Section> Of(VerdictDocument document)
     {
         yield return new(Part.Gaps, "Not exercised and not rehearsed", [.. Gaps(document)]);
-        yield return new(Part.SdkLosses, "What the SDK's defaults lose", [.. SdkLosses(document.SdkDefaultLosses)]);
+        if (document.Scope != RunScope.Audit || document.SdkDefaultLosses.Count > 0)
+        {
+            yield return new(Part.SdkLosses, "What the SDK's defaults lose", [.. SdkLosses(document.SdkDefaultLosses)]);
+        }
+
         yield return Timings(document.Timings);
         yield return Host(document.Host);
     }

@@ -2,19 +2,18 @@ using Verification.Readiness.Verdicts;
 
 namespace Verification.Readiness.Rendering;
 
-/// <summary>Writes the score with its arithmetic, and how much of the loss is only ignorance.</summary>
+/// <summary>Writes the score with its arithmetic, how much of the loss is only ignorance, and what changed since an earlier run.</summary>
 public static class ScoreSection
 {
     /// <summary>The total, each category's sum, and the weighted mean.</summary>
-    public static Section Of(Score score) => new(
+    public static Section Of(VerdictDocument document) => new(
         Part.Score, "Score",
         [
-            new Highlight($"{Numbers.Figure(score.Total)} ({score.Grade})", "out of 100; it sums up and never decides."),
-            new Paragraph(Loss(score)),
-            new Table(
-                ["Category", "Weight", "Score", "Arithmetic", "Lost to ignorance", "Taken for"],
-                [.. score.Categories.Select(Row)]),
-            new Paragraph(Mean(score)),
+            new Highlight($"{Numbers.Figure(document.Score.Total)} ({document.Score.Grade})", "out of 100; it sums up and never decides."),
+            new Paragraph(Loss(document.Score)),
+            Categories(document.Score, document.Previous),
+            new Paragraph(Mean(document.Score)),
+            .. document.Previous is PreviousRun previous ? ScoreComparison.Of(document, previous) : [],
         ]);
 
     private static string Loss(Score score) =>
@@ -22,13 +21,26 @@ public static class ScoreSection
         + "not because a check was seen to fail. "
         + $"The total speaks for {Numbers.Percent(score.WeightAsked)} of the weights; categories nothing was asked of are left out.";
 
-    private static IReadOnlyList<Cell> Row(CategoryScore category) => category.Score is not double score
-        ? [new(category.Name), new(Numbers.Percent(category.Weight)), new("not asked"), new("-"), new("-"), new("-")]
+    private static Table Categories(Score score, PreviousRun? previous) => previous is null
+        ? new(["Category", "Weight", "Score", "Arithmetic", "Lost to ignorance", "Taken for"], [.. score.Categories.Select(category => Row(category))])
+        : new(
+            ["Category", "Weight", "Before", "Score", "Change", "Arithmetic", "Lost to ignorance", "Taken for"],
+            [.. score.Categories.Select(category => Row(category, ScoreComparison.Before(category, previous), ScoreComparison.Change(category, previous)))]);
+
+    private static IReadOnlyList<Cell> Row(CategoryScore category, Cell? before = null, Cell? change = null) =>
+    [
+        new(category.Name),
+        new(Numbers.Percent(category.Weight)),
+        .. before is null ? Array.Empty<Cell>() : [before],
+        new(category.Score is double score ? Numbers.Figure(score) : "not asked"),
+        .. change is null ? Array.Empty<Cell>() : [change],
+        .. Sum(category),
+    ];
+
+    private static Cell[] Sum(CategoryScore category) => category.Score is not double score
+        ? [new("-"), new("-"), new("-")]
         :
         [
-            new(category.Name),
-            new(Numbers.Percent(category.Weight)),
-            new(Numbers.Figure(score)),
             new(Numbers.Subtraction(category.Deductions.Select(deduction => deduction.Points), score)),
             new(Numbers.Figure(category.Ignorance)),
             new(category.Deductions.Count == 0 ? "nothing" : string.Join(", ", category.Deductions.Select(Taken))),

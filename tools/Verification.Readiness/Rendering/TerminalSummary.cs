@@ -19,8 +19,9 @@ public static class TerminalSummary
             Line(text, $"Not met: {Short(unmet)}");
         }
 
-        Findings(text, "Blockers", document.Blockers, document.Blockers.Count);
-        Findings(text, "Inconclusive", document.Inconclusive, MostOpenQuestions);
+        ILookup<string, CheckEntry> checks = document.Checks.ToLookup(check => check.Id, StringComparer.Ordinal);
+        Findings(text, "Blockers", document.Blockers, checks, document.Blockers.Count);
+        Findings(text, "Inconclusive", document.Inconclusive, checks, MostOpenQuestions);
         List<Finding> waived = [.. document.Conditions.Where(finding => finding.WaivedBy is not null)];
         Line(text, $"Conditions: {Numbers.Figure(document.Conditions.Count)}{(waived.Count > 0 ? $" ({Numbers.Figure(waived.Count)} waived)" : "")}");
         foreach (Finding finding in waived)
@@ -28,18 +29,28 @@ public static class TerminalSummary
             Line(text, $"  {Short(finding.Check)} is waived by {Short(finding.WaivedBy!)}");
         }
 
+        if (document.Scope == RunScope.Audit)
+        {
+            Line(text, string.Join(" · ", document.Score.Categories.Select(Category)));
+        }
+
         string score = $"{Numbers.Figure(document.Score.Total)} ({Inert.Terminal(document.Score.Grade)})";
         Line(text, $"{Inert.Terminal(document.Verdict)} · score {score} · {Inert.Terminal(reportPath)}");
         return text.ToString();
     }
 
-    private static void Findings(StringBuilder text, string title, IReadOnlyList<Finding> findings, int most)
+    private static void Findings(StringBuilder text, string title, IReadOnlyList<Finding> findings, ILookup<string, CheckEntry> checks, int most)
     {
         Line(text, $"{title}: {Numbers.Figure(findings.Count)}");
-        foreach (Finding finding in findings.Take(most))
+        foreach (FindingItem item in findings.Take(most).Select(finding => FindingItem.Of(finding, checks[finding.Check].FirstOrDefault())))
         {
-            Line(text, $"  {Short(finding.Check)} ({Words.Of(finding.Severity)}): {Short(finding.Reason)}");
-            Line(text, $"    do: {Short(finding.Remediation)} ({Numbers.Effort(finding.Minutes)})");
+            Line(text, $"  {Short(item.Finding.Check)} ({Words.Of(item.Finding.Severity)}): {Short(item.Finding.Reason)}");
+            if (item.Lines.Count > 0)
+            {
+                Line(text, $"    at: {Short(item.Lines[0])}{(item.Lines.Count > 1 ? $" (and {Numbers.Figure(item.Lines.Count - 1)} more)" : "")}");
+            }
+
+            Line(text, $"    do: {Short(item.Finding.Remediation)} ({Numbers.Effort(item.Finding.Minutes)})");
         }
 
         if (findings.Count > most)
@@ -47,6 +58,8 @@ public static class TerminalSummary
             Line(text, $"  and {Numbers.Figure(findings.Count - most)} more, in the report");
         }
     }
+
+    private static string Category(CategoryScore category) => $"{Inert.Terminal(category.Name)} {(category.Score is double score ? Numbers.Figure(score) : "-")}";
 
     private static string Short(string text) => Inert.Terminal(TextClip.Of(text, LongestText));
 

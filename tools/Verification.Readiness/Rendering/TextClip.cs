@@ -22,6 +22,7 @@ public static class TextClip
     {
         Verdict = Of(headline.Verdict, length),
         Scope = Of(headline.Scope, length),
+        Caveats = [.. headline.Caveats.Select(caveat => Of(caveat, length))],
         Waivers = [.. headline.Waivers.Select(waiver => Of(waiver, length))],
         Facts = [.. headline.Facts.Select(fact => fact with { Value = Of(fact.Value, length) })],
     };
@@ -35,9 +36,12 @@ public static class TextClip
         Bullets bullets => new Bullets([.. bullets.Items.Select(item => Of(item, length))]),
         Findings findings => findings with { Items = [.. findings.Items.Select(finding => Of(finding, length))] },
         Table table => table with { Rows = [.. table.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select(cell => Of(cell, length))])] },
+        Ladder ladder => ladder,
         Folded folded => folded with { Items = [.. folded.Items.Select(item => Of(item, length))] },
         _ => throw new InvalidOperationException($"{block.GetType().Name} can't be shortened."),
     };
+
+    private static FindingItem Of(FindingItem item, int length) => new(Of(item.Finding, length), [.. item.Lines.Select(line => Of(line, length))]);
 
     private static Finding Of(Finding finding, int length) => finding with
     {

@@ -33,7 +33,9 @@ public static class Weighing
 
     /// <summary>Whether the run was meant to ask this question.</summary>
     public static bool Applies(CheckDefinition check, RunRecord run) =>
-        check.AppliesTo.Contains(run.Target.Kind) && (run.Areas.Count == 0 || run.Areas.Contains(check.Area, StringComparer.Ordinal));
+        check.AppliesTo.Contains(run.Target.Kind)
+        && (run.Areas.Count == 0 || run.Areas.Contains(check.Area, StringComparer.Ordinal))
+        && (run.Rubric is null || check.Method == Method.Behavioural || run.Rubric.Checks.Contains(check.Id, StringComparer.Ordinal));
 
     private static CheckResult Weigh(CheckDefinition check, Catalogue catalogue, IReadOnlyList<EvidenceLine> evidence, RunRecord run)
     {

@@ -44,6 +44,15 @@ public sealed record RunRecord
     /// <summary>Areas selected with --only; empty means all.</summary>
     public IReadOnlyList<string> Areas { get; init; } = [];
 
+    /// <summary>Subset of the static checks; null means all.</summary>
+    public RubricRecord? Rubric { get; init; }
+
+    /// <summary>What the static checks read; null when nothing was audited.</summary>
+    public DeploymentRecord? Deployment { get; init; }
+
+    /// <summary>The run it is compared with (--previous); never decides.</summary>
+    public PreviousRun? Previous { get; init; }
+
     /// <summary>What was asked.</summary>
     public required TargetRecord Target { get; init; }
 

@@ -1,3 +1,4 @@
+using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
 
 namespace Verification.Readiness.Verdicts;
@@ -23,6 +24,11 @@ public sealed record CheckEntry
     public required int Samples { get; init; }
     public required string Reason { get; init; }
     public required IReadOnlyList<string> Details { get; init; }
+    public required IReadOnlyList<Place> Places { get; init; }
+    public required Method Method { get; init; }
+    public required string? ProvenBy { get; init; }
+    public required double Points { get; init; }
+    public required string Why { get; init; }
     public required string Remediation { get; init; }
     public required int Minutes { get; init; }
     public required IReadOnlyList<string> Evidence { get; init; }
@@ -39,6 +45,9 @@ public sealed record VerdictDocument
     public required bool Rehearsal { get; init; }
     public required bool Gate { get; init; }
     public required int ExitCode { get; init; }
+    public required RubricRecord? Rubric { get; init; }
+    public required DeploymentRecord? Deployment { get; init; }
+    public required PreviousRun? Previous { get; init; }
     public required TargetRecord Target { get; init; }
     public required IReadOnlyList<Finding> Blockers { get; init; }
     public required IReadOnlyList<Finding> Inconclusive { get; init; }

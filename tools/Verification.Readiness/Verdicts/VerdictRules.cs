@@ -41,7 +41,7 @@ public static class VerdictRules
     public static bool FallsShortOfItsGate(RunRecord run) => run.Gate && (!IsFull(run) || run.WorkTreeDirty);
 
     private static bool IsFull(RunRecord run) =>
-        run is { Scope: RunScope.Full, Areas.Count: 0, Target.Kind: TargetKind.Containers or TargetKind.Attached };
+        run is { Scope: RunScope.Full, Areas.Count: 0, Rubric: null, Target.Kind: TargetKind.Containers or TargetKind.Attached };
 
     private static Verdict Full(bool failed, bool unknown, bool conditions) => (failed, unknown, conditions) switch
     {
@@ -58,11 +58,9 @@ public static class VerdictRules
         (false, false) => new($"{scope} PASSED", ExitCodes.GoOrPassed),
     };
 
-    private static string ScopeWord(RunRecord run) => (run.Scope, run.Rehearsal) switch
+    private static string ScopeWord(RunRecord run)
     {
-        (RunScope.Audit, _) => "AUDIT",
-        (RunScope.Partial, true) => "PARTIAL REHEARSAL",
-        (_, true) => run.Areas.Count == 0 ? "REHEARSAL" : "PARTIAL REHEARSAL",
-        _ => "PARTIAL RUN",
-    };
+        string part = run.Areas.Count > 0 || run.Rubric is not null || run.Scope == RunScope.Partial ? "PARTIAL " : "";
+        return run.Scope == RunScope.Audit ? $"{part}AUDIT" : run.Rehearsal ? $"{part}REHEARSAL" : "PARTIAL RUN";
+    }
 }

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+./backup.sh
+docker image prune --force

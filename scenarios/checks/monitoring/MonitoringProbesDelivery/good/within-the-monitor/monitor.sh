@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+set -euo pipefail
+cd /opt/glitchtip
+trap 'curl -fsS -m 20 --data "GlitchTip on $(hostname) needs a look" https://alerts.example.test/hooks/glitchtip' ERR
+
+docker compose ps --status running --services | grep -qx worker
+[[ $(free | awk '/^Mem:/ { printf "%d", ($2 - $7) * 100 / $2 }') -lt 80 ]]
+[[ $(df --output=pcent / | tail -n 1 | tr -dc 0-9) -lt 80 ]]
+id=$(openssl rand -hex 16)
+curl -fsS -H "X-Sentry-Auth: Sentry sentry_version=7, sentry_key=d5eb1438ddbd7e3905fb04524a5a9f1a" \
+  --data "{\"event_id\": \"$id\", \"message\": \"smoke test\"}" https://errors.example.test/api/1/store/
+sleep 10
+curl -fsS -H @/root/api-header "https://errors.example.test/api/0/projects/operations/smoke-test/events/$id/" | grep -q "$id"

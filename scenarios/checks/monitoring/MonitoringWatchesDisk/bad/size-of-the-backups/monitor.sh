@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+set -euo pipefail
+cd /opt/glitchtip
+trap 'curl -fsS -m 20 --data "GlitchTip on $(hostname) needs a look" https://alerts.example.test/hooks/glitchtip' ERR
+
+docker compose ps --status running --services | grep -qx worker
+[[ $(free | awk '/^Mem:/ { printf "%d", ($2 - $7) * 100 / $2 }') -lt 80 ]]
+# How much the backups take says nothing about what is left.
+du -sh /var/backups/glitchtip
+./smoke-test.sh --no-alert

@@ -1,0 +1,90 @@
+using Verification.Audit.Compose;
+using Verification.Audit.Facts;
+using Verification.Readiness;
+using Verification.Readiness.Evidence;
+using Verification.Readiness.Redaction;
+using Verification.Readiness.Rules;
+
+namespace Verification.Audit;
+
+/// <summary>Reads a deployment folder into what rules can look at.</summary>
+public static class Auditor
+{
+    private static readonly string[] OfCompose = ["project", "service", "port", "mount", "setting", "variable", "secret"];
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="InputException">There is no compose file, or Compose itself would refuse what is there.</exception>
+    public static AuditedDeployment Read(IDeploymentFiles files, AuditKnowledge knowledge)
+    {
+        RecordingFiles recording = new(files);
+        Deployment deployment = new(ComposeReader.Read(recording), recording);
+        (IReadOnlyList<PurposefulEnvFile> envFiles, IReadOnlyList<string> unreadEnv) = EnvironmentFiles.Of(recording, [.. deployment.Project.EnvFiles.Select(file => file.Path)]);
+        IReadOnlyList<FoundSecret> secrets = SecretItems.Find(deployment, envFiles);
+        deployment.Secrets = [.. secrets.Select(secret => secret.Value).Distinct()];
+        OperationFiles operation = OperationFiles.Read(deployment);
+        Place place = new(deployment.Project.Files[0], 1);
+        List<Item> items =
+        [
+            ProjectItem.Of(deployment, place),
+            .. ServiceItems.Of(deployment),
+            .. PortItems.Of(deployment),
+            .. MountItems.Of(deployment),
+            .. SettingItems.Of(deployment),
+            .. SettingItems.Variables(deployment),
+            .. SecretItems.Of(secrets, knowledge),
+            .. SecretItems.Unseen(deployment),
+            .. EnvFileItems.Of(deployment, envFiles),
+            .. EnvFileItems.Hosts(recording, envFiles),
+            .. operation.Items,
+        ];
+        Dictionary<string, string> incomplete = Incomplete(deployment, unreadEnv, operation);
+        return new(
+            new Subject(place, items, incomplete),
+            recording.ReadPaths,
+            recording.Digest(),
+            [.. deployment.Project.Unread.Select(part => $"{part.What} ({part.Place}): {part.Reason}"), .. unreadEnv, .. operation.Unread],
+            [.. deployment.Services.Where(service => service.Service.Image is not null).Select(service => (service.Name, service.Service.Image!))],
+            [.. secrets.Select(secret => secret.Value).Concat(envFiles.SelectMany(DsnKeys)).Where(IsRedactable).Distinct()]);
+    }
+
+    private static Dictionary<string, string> Incomplete(Deployment deployment, IReadOnlyList<string> unreadEnv, OperationFiles operation)
+    {
+        Dictionary<string, string> incomplete = new(StringComparer.Ordinal);
+        void Add(string kind, string reason) => incomplete[kind] = incomplete.TryGetValue(kind, out string? already) ? $"{already}; {reason}" : reason;
+        if (!deployment.GlitchTip.Any())
+        {
+            foreach (string kind in OfCompose)
+            {
+                Add(kind, "no service runs a GlitchTip image, so this does not look like the deployment to audit.");
+            }
+        }
+
+        foreach (UnreadPart part in deployment.Project.Unread)
+        {
+            foreach (string kind in part.OfModel ? OfCompose : ["setting", "secret"])
+            {
+                Add(kind, $"{part.What} ({part.Place}): {part.Reason}.");
+            }
+        }
+
+        foreach (string unread in unreadEnv)
+        {
+            Array.ForEach(["envFile", "host", "secret"], (string kind) => Add(kind, unread));
+        }
+
+        foreach ((string kind, string reason) in operation.Incomplete)
+        {
+            Add(kind, reason);
+        }
+
+        return incomplete;
+    }
+
+    // An everyday word such as postgres is no secret to anybody, and to take it out everywhere would shred the report.
+    private static bool IsRedactable(string secret) => secret.Length >= Redactor.ShortestSecret && (secret.Length >= 12 || !SecretStrength.IsWellKnown(secret));
+
+    // Not counted as a secret to be kept from others (every browser has it), but no report has to print it either.
+    private static IEnumerable<string> DsnKeys(PurposefulEnvFile one) => one.File.Entries
+        .Where(entry => entry.Name.EndsWith("DSN", StringComparison.Ordinal) && entry.Value is not null)
+        .Select(entry => entry.Value!.Split("://")[^1].Split('@')[0].Split(':')[0]);
+}

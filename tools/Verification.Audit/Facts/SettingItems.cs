@@ -1,0 +1,32 @@
+using Verification.Audit.Compose;
+using Verification.Readiness.Rules;
+
+namespace Verification.Audit.Facts;
+
+/// <summary>Turns environment variables, and the variables that compose files use, into items.</summary>
+internal static class SettingItems
+{
+    /// <summary>One item per variable of each service.</summary>
+    public static IEnumerable<Item> Of(Deployment deployment) =>
+        from service in deployment.Services
+        from variable in service.Service.Environment
+        select new FactSheet("setting", variable.Name, variable.Place)
+            .Add("service", service.Name)
+            .Add("role", service.RoleName)
+            .Add("secret", SecretNames.Of(variable.Name, variable.Value) is not null)
+            .Add("origin", variable.Origin switch
+            {
+                VariableOrigin.Literal => "literal",
+                VariableOrigin.Interpolated => "interpolated",
+                VariableOrigin.EnvFile => "env-file",
+                VariableOrigin.Inherited => "inherited",
+                _ => throw new InvalidOperationException($"Origin {variable.Origin} is not defined."),
+            })
+            .Item();
+
+    /// <summary>One item per name that a compose file asks for.</summary>
+    public static IEnumerable<Item> Variables(Deployment deployment) =>
+        from use in deployment.Project.Variables.GroupBy(use => use.Name)
+        let worst = use.FirstOrDefault(one => one.Blank) ?? use.First()
+        select new FactSheet("variable", use.Key, worst.Place).Add("set", worst.Set).Add("hasDefault", worst.HasDefault || worst.Required).Item();
+}

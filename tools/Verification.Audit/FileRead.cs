@@ -1,0 +1,4 @@
+namespace Verification.Audit;
+
+/// <summary>What came of reading a file.</summary>
+public abstract record FileRead;
