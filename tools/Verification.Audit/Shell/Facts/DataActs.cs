@@ -22,6 +22,8 @@ internal static class DataActs
             "pg_restore" => ActClassifier.HasOption(act, 'l', "--list") && ActClassifier.Option(act, "-d", "--dbname") is null ? ActKinds.IntegrityTest : ActKinds.Restore,
             "psql" => Query(act, before),
             "tar" => Tar(act),
+            "restic" or "borg" or "kopia" => act.Args.Contains("check") || act.Args.Contains("verify") ? ActKinds.IntegrityTest
+                : act.Args.Contains("backup") || act.Args.Contains("create") || act.Args.Contains("snapshot") ? ActKinds.Compress : ActKinds.None,
             "openssl" => act.Args.Contains("dgst") ? ActKinds.Checksum : ActKinds.None,
             "grep" or "egrep" => act.Text.Contains("dump complete", StringComparison.OrdinalIgnoreCase) ? ActKinds.IntegrityTest : ActKinds.None,
             string name when Sums.Contains(name) => ActClassifier.HasOption(act, 'c', "--check") ? ActKinds.None : ActKinds.Checksum,

@@ -87,6 +87,8 @@ internal static partial class KeepActs
                 return act.Args.Any(arg => arg is "put" or "sync" or "upload" or "upload-file" or "upload_file" or "cp" or "mirror" or "mv" or "pipe");
             case "gsutil" or "gcloud" or "az" or "azcopy":
                 return act.Args.Any(arg => arg is "cp" or "rsync" or "upload" or "upload-batch" or "mv" or "copy" or "sync");
+            case "restic" or "borg" when Repositories.IsLocal(act):
+                return false;
             case "restic":
                 return act.Args.Contains("backup");
             case "borg" or "kopia" or "tarsnap" or "duplicity":

@@ -53,6 +53,9 @@ internal sealed record Act
     /// <summary>Its status decides something by itself: it is a condition.</summary>
     public bool Asked { get; init; }
 
+    /// <summary>Where restic or borg keep what they save, by the variable that says so; null when none is set.</summary>
+    public string? Repository { get; init; }
+
     public int Status { get; init; }
 
     /// <summary>The file that an option tells it to write.</summary>

@@ -138,6 +138,7 @@ internal sealed partial class Interpreter
         Names = names,
         Umask = shell.Umask,
         Asked = shell.Asked,
+        Repository = args[0] is "restic" or "borg" && shell.Variables.GetValueOrDefault(args[0] == "restic" ? "RESTIC_REPOSITORY" : "BORG_REPO") is [string repository, ..] ? repository : null,
     };
 
     private static string Produces(Act act) => act.Name switch
