@@ -10,16 +10,19 @@ namespace Verification.Audit;
 /// <summary>Reads a deployment folder into what rules can look at.</summary>
 public static class Auditor
 {
-    private static readonly string[] OfCompose = ["project", "service", "port", "mount", "setting", "variable", "secret"];
+    internal static readonly string[] OfCompose = ["project", "service", "port", "mount", "setting", "variable", "secret"];
 
     /// <summary>Reads it.</summary>
+    /// <param name="files">The folder.</param>
+    /// <param name="knowledge">What is known besides.</param>
+    /// <param name="unvisited">Parts of the folder that were not looked into, each with its reason.</param>
     /// <exception cref="InputException">There is no compose file, or Compose itself would refuse what is there.</exception>
-    public static AuditedDeployment Read(IDeploymentFiles files, AuditKnowledge knowledge)
+    public static AuditedDeployment Read(IDeploymentFiles files, AuditKnowledge knowledge, IReadOnlyList<string>? unvisited = null)
     {
         RecordingFiles recording = new(files);
-        Deployment deployment = new(ComposeReader.Read(recording), recording);
+        Deployment deployment = new(ComposeReader.Read(recording), recording) { Proxies = OperationFiles.ProxiesOf(recording) };
         (IReadOnlyList<PurposefulEnvFile> envFiles, IReadOnlyList<string> unreadEnv) = EnvironmentFiles.Of(recording, [.. deployment.Project.EnvFiles.Select(file => file.Path)]);
-        IReadOnlyList<FoundSecret> secrets = SecretItems.Find(deployment, envFiles);
+        IReadOnlyList<FoundSecret> secrets = SecretSearch.Find(deployment, envFiles);
         deployment.Secrets = [.. secrets.Select(secret => secret.Value).Distinct()];
         OperationFiles operation = OperationFiles.Read(deployment);
         Place place = new(deployment.Project.Files[0], 1);
@@ -37,20 +40,20 @@ public static class Auditor
             .. EnvFileItems.Hosts(recording, envFiles),
             .. operation.Items,
         ];
-        Dictionary<string, string> incomplete = Incomplete(deployment, unreadEnv, operation);
+        Dictionary<string, string> incomplete = Incomplete(deployment, unreadEnv, operation, unvisited ?? []);
         return new(
             new Subject(place, items, incomplete),
             recording.ReadPaths,
             recording.Digest(),
-            [.. deployment.Project.Unread.Select(part => $"{part.What} ({part.Place}): {part.Reason}"), .. unreadEnv, .. operation.Unread],
+            [.. deployment.Project.Unread.Select(part => $"{part.What} ({part.Place}): {part.Reason}"), .. unreadEnv, .. operation.Unread, .. unvisited ?? []],
             [.. deployment.Services.Where(service => service.Service.Image is not null).Select(service => (service.Name, service.Service.Image!))],
             [.. secrets.Select(secret => secret.Value).Concat(envFiles.SelectMany(DsnKeys)).Where(IsRedactable).Distinct()]);
     }
 
-    private static Dictionary<string, string> Incomplete(Deployment deployment, IReadOnlyList<string> unreadEnv, OperationFiles operation)
+    private static Dictionary<string, string> Incomplete(Deployment deployment, IReadOnlyList<string> unreadEnv, OperationFiles operation, IReadOnlyList<string> unvisited)
     {
         Dictionary<string, string> incomplete = new(StringComparer.Ordinal);
-        void Add(string kind, string reason) => incomplete[kind] = incomplete.TryGetValue(kind, out string? already) ? $"{already}; {reason}" : reason;
+        void Add(string kind, string reason) => incomplete[kind] = !incomplete.TryGetValue(kind, out string? already) ? reason : already.Contains(reason, StringComparison.Ordinal) ? already : $"{already}; {reason}";
         if (!deployment.GlitchTip.Any())
         {
             foreach (string kind in OfCompose)
@@ -70,6 +73,11 @@ public static class Auditor
         foreach (string unread in unreadEnv)
         {
             Array.ForEach(["envFile", "host", "secret"], (string kind) => Add(kind, unread));
+        }
+
+        foreach (string unseen in unvisited)
+        {
+            Array.ForEach(["script", "envFile", "host", "proxy"], (string kind) => Add(kind, unseen));
         }
 
         foreach ((string kind, string reason) in operation.Incomplete)

@@ -26,7 +26,7 @@ public sealed partial class SmokeTestScriptTests(ScriptHost host)
 
             return ++reads < 2 ? (404, "{\"detail\": \"Not Found\"}") : (200, $"{{\"title\": \"{sent}\"}}");
         });
-        Point(copy, server);
+        Point(copy, server, seconds: 30);
         ToolResult result = await copy.RunAsync("smoke-test.sh");
 
         result.ExitCode.Should().Be(0, result.StandardError);
@@ -82,7 +82,8 @@ public sealed partial class SmokeTestScriptTests(ScriptHost host)
         copy.Alerts.Calls.Should().BeEmpty();
     }
 
-    private static void Point(HardenedCopy copy, WebStub server) => copy.Settings(("SMOKE_DSN", $"http://{new string('b', 32)}@127.0.0.1:{server.Port}/7"));
+    private static void Point(HardenedCopy copy, WebStub server, int seconds = 1) =>
+        copy.Settings(("SMOKE_DSN", $"http://{new string('b', 32)}@127.0.0.1:{server.Port}/7"), ("SMOKE_DEADLINE_SECONDS", $"{seconds}"));
 
     [GeneratedRegex("[0-9a-f]{32}")]
     private static partial Regex EventId();

@@ -12,7 +12,7 @@ internal static partial class BrokerFacts
     public static void Add(FactSheet sheet, ServiceView view, Deployment deployment)
     {
         // Version 4 does not know VALKEY_URL yet (glitchtip-facts, section 1.3).
-        string[] names = view.Major switch { >= 6 => ["VALKEY_URL", "REDIS_URL"], <= 4 => ["CELERY_BROKER_URL", "REDIS_URL"], _ => ["CELERY_BROKER_URL", "VALKEY_URL", "REDIS_URL"] };
+        string[] names = Names(view);
         (string? url, string? unknown, Place place) = Given(view, names, deployment);
         if (view.Major >= 6 && url is { Length: > 0 } && !view.Env("VALKEY_URL").Given)
         {
@@ -30,9 +30,19 @@ internal static partial class BrokerFacts
         }
         else
         {
-            sheet.Put("brokerFits", Fits(url ?? Parts(view) ?? DefaultUrl, deployment, place));
+            sheet.Put("brokerFits", Fits(url ?? Parts(view) ?? DefaultUrl, view, deployment, place));
         }
     }
+
+    /// <summary>Host, port and index of the broker that a service is told to use, as one text; null when it can't be told.</summary>
+    public static string? Target(ServiceView view, Deployment deployment)
+    {
+        (string? url, string? unknown, Place _) = Given(view, Names(view), deployment);
+        return unknown is not null ? null : url is "" ? "the database" : ServiceAddress.Parse(url ?? Parts(view) ?? DefaultUrl) is { } address ? $"{address.Host}:{address.Port ?? "6379"}/{address.Database ?? "0"}" : url;
+    }
+
+    private static string[] Names(ServiceView view) =>
+        view.Major switch { >= 6 => ["VALKEY_URL", "REDIS_URL"], <= 4 => ["CELERY_BROKER_URL", "REDIS_URL"], _ => ["CELERY_BROKER_URL", "VALKEY_URL", "REDIS_URL"] };
 
     private static (string? Url, string? Unknown, Place Place) Given(ServiceView view, string[] names, Deployment deployment)
     {
@@ -61,16 +71,19 @@ internal static partial class BrokerFacts
         ? $"redis://:{view.Env("REDIS_PASSWORD").Text}@{host}:{view.Env("REDIS_PORT").Text ?? "6379"}/0"
         : null;
 
-    private static Fact Fits(string url, Deployment deployment, Place place)
+    private static Fact Fits(string url, ServiceView view, Deployment deployment, Place place)
     {
         if (ServiceAddress.Parse(url) is not ServiceAddress address)
         {
             return Fact.Of(false, place);
         }
 
-        ServiceView? server = deployment.AnswersTo(address.Host);
-        return server is { RoleName: Role.Redis } ? Fact.Of(StoreFacts.RedisPassword(server) == address.Password && SamePort(server, address, url), place)
-            : deployment.With(Role.Redis).Any() || server is not null ? Fact.Of(false, place)
+        ServiceView? server = deployment.AnswersTo(address.Host, view);
+        // $(...) and its like are known only when it runs.
+        return server is { RoleName: Role.Redis } && StoreFacts.RedisPassword(server, deployment)?.Contains('$') == true ? Fact.Unknown($"the password of {server.Name} is made when it starts.", place)
+            : server is { RoleName: Role.Redis } ? Fact.Of(StoreFacts.RedisPassword(server, deployment) == address.Password && SamePort(server, address, url), place)
+            : deployment.With(Role.Redis).Any() && server is null && !address.Host.Contains('.') ? Fact.Of(false, place)
+            : server is { IsGlitchTip: true } ? Fact.Of(false, place)
             : Fact.Unknown($"the broker {address.Host} is no service of this project.", place);
     }
 }

@@ -17,6 +17,12 @@ internal static partial class CommandFacts
         bool from6 = From6().IsMatch(view.Command) || role is "all_in_one" || view.Env("GLITCHTIP_EMBED_WORKER").On;
         sheet.Put("embedsBeat", view.RoleName != Role.Worker ? Fact.Of(false, place) : Schedules(view) is bool both ? Fact.Of(both, place)
             : Fact.Unknown($"{view.Service.Image ?? "the image"} does not tell its version.", place));
+        if (role.Length > 0 && FollowsRole(view) && !(Roles.Contains(role) || (role == "beat" && view.Major is not >= 6) || (role == "all_in_one" && view.Major is not < 6)))
+        {
+            sheet.Add("commandFitsVersion", false, view.Env("SERVER_ROLE").Place);
+            return;
+        }
+
         sheet.Put("commandFitsVersion", (upTo5, from6, view.Major) switch
         {
             (false, false, _) when Missing(view) is string missing =>
@@ -27,6 +33,11 @@ internal static partial class CommandFacts
             _ => Fact.Unknown($"it exists from 6.0 on only, and {view.Service.Image ?? "the image"} does not tell its version.", place),
         });
     }
+
+    // Every version knows these, in exactly these letters; bin/start.sh ends at once for any other.
+    private static readonly string[] Roles = ["web", "worker", "worker_with_beat"];
+
+    private static bool FollowsRole(ServiceView view) => view.Command.Length == 0 || view.Command.Contains("start.sh", StringComparison.Ordinal);
 
     /// <summary>Whether a service runs the scheduler; null when that depends on a version that nobody can tell.</summary>
     public static bool? Schedules(ServiceView view) => view.RoleName switch

@@ -14,8 +14,12 @@ internal static partial class DatabaseFacts
         EnvValue url = view.FirstEnv("DATABASE_URL");
         Place place = (url.Given ? url : view.FirstEnv("DATABASE_HOST")).Place ?? view.Service.Place;
         ServiceAddress? address = Address(view, deployment);
-        sheet.Put("databaseFits", address is null ? Fact.Of(false, place) : Fits(address, deployment, place));
+        sheet.Put("databaseFits", address is null ? Fact.Of(false, place) : Fits(address, view, deployment, place));
     }
+
+    /// <summary>Host, port and name of the database that a service is told to use, as one text; null when it can't be told.</summary>
+    public static string? Target(ServiceView view, Deployment deployment) =>
+        Address(view, deployment) is { Unknown: null } address ? $"{address.Host}:{address.Port ?? "5432"}/{address.Database ?? "postgres"}" : null;
 
     private static ServiceAddress? Address(ServiceView view, Deployment deployment)
     {
@@ -35,17 +39,18 @@ internal static partial class DatabaseFacts
         return new(host.Text!, view.Env("DATABASE_USER").Text ?? "postgres", password, view.Env("DATABASE_PORT").Text, view.Env("DATABASE_NAME").Text, unknown);
     }
 
-    private static Fact Fits(ServiceAddress address, Deployment deployment, Place place)
+    private static Fact Fits(ServiceAddress address, ServiceView view, Deployment deployment, Place place)
     {
         if (address.Unknown is string because)
         {
             return Fact.Unknown(because, place);
         }
 
-        ServiceView? server = deployment.AnswersTo(address.Host);
+        ServiceView? server = deployment.AnswersTo(address.Host, view);
         if (server is not { RoleName: Role.Postgres })
         {
-            return deployment.With(Role.Postgres).Any() || server is not null ? Fact.Of(false, place)
+            // A name of another network, or a pooler, may well lead there.
+            return server is { IsGlitchTip: true } or { RoleName: Role.Redis } || (deployment.With(Role.Postgres).Any() && server is null && !address.Host.Contains('.')) ? Fact.Of(false, place)
                 : Fact.Unknown($"the database {address.Host} is no service of this project, so its password can't be compared.", place);
         }
 
@@ -78,7 +83,7 @@ internal static partial class DatabaseFacts
         {
             (_, FileText text) => (text.Text.Trim(), null),
             (string path, _) => (null, $"{path}, which {name}_FILE leads to, could not be read."),
-            null => (null, $"{name}_FILE is {file.Text}, which is no secret of the compose file."),
+            null => (null, $"{name}_FILE leads to {(file.Text!.StartsWith('/') ? file.Text : "no path")}, which is no secret of the compose file."),
         };
     }
 }

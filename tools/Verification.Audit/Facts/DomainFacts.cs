@@ -38,10 +38,15 @@ internal static class DomainFacts
         }
 
         List<ComposePort> same = [.. deployment.Services.SelectMany(service => service.Service.Ports).Where(port => Covers(port.Published, url.Port))];
-        return same.Any(port => !PortItems.IsLoopback(port.HostIp)) || deployment.Services.Any(service => service.Service.Node("network_mode").Text() == "host") ? Fact.Of(true, place)
+        return same.Any(port => !PortItems.IsLoopback(port.HostIp)) || deployment.With(Role.Web, Role.AllInOne, Role.Proxy).Any(service => service.Service.Node("network_mode").Text() == "host") ? Fact.Of(true, place)
+            : Served(url, deployment) ? Fact.Of(true, place)
             : same.Count > 0 ? Fact.Of(false, place)
-            : Fact.Unknown($"no service publishes port {url.Port} of {url.Host}; something outside these files may.", place);
+            : Fact.Unknown($"no service publishes port {url.Port} of {url.Host}; something outside these files may: put its proxy's configuration into the folder.", place);
     }
+
+    // A proxy of the host's that passes this name on, where its configuration lies in the folder.
+    private static bool Served(Uri url, Deployment deployment) => deployment.Proxies.Any(proxy =>
+        proxy.ServerNames.Contains(url.Host, StringComparer.OrdinalIgnoreCase) && proxy.UpstreamHosts.Any(host => host is "localhost" or "127.0.0.1" or "[::1]" or "::1") && (url.Scheme == "http" || proxy.Tls == true));
 
     private static bool Covers(string? published, int port)
     {

@@ -25,7 +25,7 @@ internal static partial class EnvFileItems
                 .Item();
         }
 
-        foreach (string path in SecretItems.Files(deployment).Select(file => file.Path).Distinct())
+        foreach (string path in SecretSearch.Files(deployment).Select(file => file.Path).Distinct())
         {
             yield return Protected("envFile", path, deployment.Files).Add("purpose", "secret").Add("holdsSecrets", true).Add("windowsLineEnds", false).Item();
         }

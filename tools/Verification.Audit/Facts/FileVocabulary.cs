@@ -28,6 +28,7 @@ internal static class FileVocabulary
         new("script", "a shell script", new Dictionary<string, string>
         {
             ["purpose"] = "backup, restore-test, monitor, smoke-test, cutover, rollback or other, by what it does",
+            ["dumpsEverything"] = "whether its dump leaves nothing out (no --table, --schema-only, --exclude-...)",
             ["dumpFailureNoticed"] = "whether a failing dump makes it fail or take another path",
             ["compressed"] = "whether the dump is compressed",
             ["integrityTested"] = "whether the archive is tested after it was written, and a bad one noticed",
@@ -43,8 +44,8 @@ internal static class FileVocabulary
             ["probesDelivery"] = "whether it sends an event and reads it back",
             ["readsHealthOnly"] = "whether all it asks of GlitchTip is whether it says it is up",
             ["comparesRestored"] = "whether it looks into the database that it restored, and compares",
-            ["watchesMemory"] = "whether it looks at memory",
-            ["watchesDisk"] = "whether it looks at disk space",
+            ["watchesMemory"] = "whether it compares memory with a limit; to print it is not enough",
+            ["watchesDisk"] = "whether it compares disk space with a limit; to print it is not enough",
             ["scheduled"] = "whether a crontab or timer of the folder runs it, itself or through another script",
             ["intervalHours"] = "longest time between two scheduled runs",
             ["logged"] = "whether its output is kept when it is run by the schedule",

@@ -42,7 +42,8 @@ internal static partial class HealthFacts
         {
             _ when Always().IsMatch(test) => Static,
             // Nothing listens in a worker; Django refuses names that it does not know; another port is nobody's.
-            Role.Worker or Role.Beat when path is not null => Broken,
+            Role.Worker or Role.Beat when path is not null && Address().Match(test).Groups["host"].Value is "localhost" or "127.0.0.1" or "[" => Broken,
+            _ when Never().IsMatch(test) => Broken,
             _ when view.IsGlitchTip && path is not null && (!IsAllowedHost(view, test) || !IsListening(view, test)) => Broken,
             _ when view.IsGlitchTip && path is not null => OfPath(path),
             Role.Web or Role.AllInOne or Role.Worker or Role.Beat when ProcessOnly().IsMatch(test) => Static,
@@ -85,6 +86,9 @@ internal static partial class HealthFacts
 
     [GeneratedRegex(@"https?://(?<host>[^\s/:'""`;|)]+)(:(?<port>\d+))?(?<path>/[^\s'""`;|)]*)?", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^(false|exit [1-9]\d*|/bin/false)$")]
+    private static partial Regex Never();
 
     [GeneratedRegex(@"^(true|:|exit 0|/bin/true|echo\b.*)$|\|\|\s*(true|exit 0|:)\s*$|;\s*(true|exit 0)\s*$")]
     private static partial Regex Always();

@@ -19,7 +19,7 @@ internal static partial class MountItems
             .Add("target", mount.Target)
             .Add("readOnly", mount.ReadOnly)
             .Add("dockerSocket", HostPath(mount, deployment) is string engine && Engine().IsMatch(engine))
-            .Add("hostSystemPath", HostPath(mount, deployment) is string path && SystemPath().IsMatch(path) && !(mount.ReadOnly && Harmless().IsMatch(path)))
+            .Add("hostSystemPath", HostPath(mount, deployment) is string path && SystemPath().IsMatch(path) && !Harmless().IsMatch(path))
             .Item();
 
     // A volume can be a folder of the host as well, by its driver's options.
@@ -30,10 +30,10 @@ internal static partial class MountItems
     }
 
     // The socket itself, or a folder that holds it; read-only does not help, because what is written goes through the socket.
-    [GeneratedRegex(@"(docker|podman|containerd|crio)\.sock$|^/(var/)?run/?$|^/var/lib/(docker|containerd)(/|$)")]
+    [GeneratedRegex(@"(docker|podman|containerd|crio)\.sock$|^/(var/)?run(/docker|/podman|/user(/\d+)?)?/?$|^/var/lib/(docker|containerd)(/|$)")]
     private static partial Regex Engine();
 
-    [GeneratedRegex(@"^/$|^/(boot|dev|etc|lib|lib64|proc|root|sbin|bin|sys|usr)(/|$)|^/(home|var|var/lib|run|var/run)/?$|^~/?$|^~/\.(ssh|aws|kube|docker|gnupg|config)(/|$)|/\.(ssh|gnupg)(/|$)")]
+    [GeneratedRegex(@"^/$|^/(boot|dev|etc|lib|lib64|proc|root|sbin|bin|sys|usr)(?!/local/)(/|$)|^/(home|var|var/lib|run|var/run)/?$|^~/?$|^~/\.(ssh|aws|kube|docker|gnupg|config)(/|$)|/\.(ssh|gnupg)(/|$)")]
     private static partial Regex SystemPath();
 
     // Clocks and certificates.

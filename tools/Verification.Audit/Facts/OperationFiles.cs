@@ -32,11 +32,29 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
             .. UnseenPrograms.OfSchedules(schedule, [.. texts.Select(text => text.Path)]),
             .. UnseenPrograms.OfServices(deployment),
         ];
-        items.AddRange(Texts(files, path => ProxyPath().IsMatch(path), Proxies, missing)
-            .Where(file => ProxyReader.Recognise(file.Path, file.Text) != ProxyKind.Unrecognised)
-            .Select(file => ProxyItem(ProxyReader.Read(file.Path, file.Text))));
+        items.AddRange(deployment.Proxies.Select(ProxyItem));
+        missing.AddRange(OtherComposeFiles(deployment, [.. texts.Select(text => text.Text), .. schedule.Select(entry => entry.Command)]));
         return new(items, [.. missing.Select(one => one.Reason).Distinct()], missing);
     }
+
+    /// <summary>Whether a file holds commands, in which people leave passwords.</summary>
+    public static bool HoldsCommands(string path) => ScriptPath().IsMatch(path) || CrontabPath().IsMatch(path) || CronFolder().IsMatch(path) || path.EndsWith(".service", StringComparison.Ordinal);
+
+    /// <summary>The reverse proxies' configurations in a folder.</summary>
+    public static IReadOnlyList<ProxyFacts> ProxiesOf(IDeploymentFiles files) =>
+    [
+        .. Texts(files, path => ProxyPath().IsMatch(path), Proxies, [])
+            .Where(file => ProxyReader.Recognise(file.Path, file.Text) != ProxyKind.Unrecognised).Select(file => ProxyReader.Read(file.Path, file.Text)),
+    ];
+
+    // What a script starts with -f is what runs: if it was not read, nothing is known of it.
+    private static IEnumerable<(string Kind, string Reason)> OtherComposeFiles(Deployment deployment, IEnumerable<string> texts) =>
+        from text in texts
+        from Match match in ComposeOption().Matches(text)
+        let name = match.Groups[1].Value[(match.Groups[1].Value.LastIndexOf('/') + 1)..]
+        where !deployment.Project.Files.Any(read => read.EndsWith(name, StringComparison.Ordinal))
+        from kind in Auditor.OfCompose
+        select (kind, $"a script starts compose with -f {name}, which was not read; name it in COMPOSE_FILE in .env.");
 
     // A command that stands in the crontab itself is a script of one line; empty lines put it where it stands.
     private static (CronEntry Entry, ScriptFacts Read) Inline(IDeploymentFiles files, CronEntry entry) =>
@@ -60,7 +78,7 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
             lines.AddRange(SystemdTimerReader.Read(path, text, service, (files.Read(service) as FileText)?.Text));
         }
 
-        missing.AddRange(lines.OfType<CronProblem>().Select(problem => (Scripts, $"{problem.Place}: {problem.Reason}")));
+        missing.AddRange(lines.OfType<CronProblem>().Select(problem => (Scripts, SecretWords.Masked($"{problem.Place}: {problem.Reason}"))));
         return [.. lines.OfType<CronEntry>()];
     }
 
@@ -103,6 +121,9 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
     }
 
     private static bool IsLogrotate(string path) => LogrotatePath().IsMatch(path);
+
+    [GeneratedRegex(@"(?:\s-f|--file)[ =]([\w./\-]*compose[\w.\-]*\.ya?ml)")]
+    private static partial Regex ComposeOption();
 
     [GeneratedRegex(@"(^|/)[^/]+\.(sh|bash)$")]
     private static partial Regex ScriptPath();

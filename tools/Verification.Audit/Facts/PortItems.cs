@@ -4,7 +4,7 @@ using Verification.Readiness.Rules;
 
 namespace Verification.Audit.Facts;
 
-/// <summary>Turns published ports and mounts into items.</summary>
+/// <summary>Turns published ports into items.</summary>
 internal static class PortItems
 {
     /// <summary>One item per published port.</summary>

@@ -15,6 +15,10 @@ internal static class ProjectItem
         DomainFacts.Add(sheet, deployment);
         Whole(sheet, "hasScheduler", deployment, CommandFacts.Schedules);
         Whole(sheet, "migrates", deployment, service => service.RoleName == Role.AllInOne || Role.Migrates(service.Command));
+        Whole(sheet, "hasWorker", deployment, service => service.RoleName is Role.Worker or Role.AllInOne);
+        Same(sheet, "sameDatabase", deployment, service => DatabaseFacts.Target(service, deployment));
+        Same(sheet, "sameBroker", deployment, service => BrokerFacts.Target(service, deployment));
+        Same(sheet, "sameVersion", deployment, service => service.Service.Image);
         Uploads(sheet, deployment);
         Memory(sheet, deployment);
         return sheet.Item();
@@ -23,7 +27,7 @@ internal static class ProjectItem
     // True where one service does it, unknown where one may.
     private static void Whole(FactSheet sheet, string fact, Deployment deployment, Func<ServiceView, bool?> does)
     {
-        List<(ServiceView Service, bool? Does)> all = [.. deployment.GlitchTip.Select(service => (service, does(service)))];
+        List<(ServiceView Service, bool? Does)> all = [.. deployment.Started.Select(service => (service, does(service)))];
         (ServiceView Service, bool? Does) yes = all.Find(one => one.Does == true), perhaps = all.Find(one => one.Does is null);
         if (yes.Service is null && perhaps.Service is not null)
         {
@@ -33,6 +37,14 @@ internal static class ProjectItem
 
         Place? worker = deployment.With(Role.Worker).Concat(deployment.GlitchTip).FirstOrDefault()?.Service.Place;
         sheet.Add(fact, yes.Service is not null, (yes.Service?.Service.Place) ?? worker);
+    }
+
+    // Web puts events where only the worker that looks at the same place finds them.
+    private static void Same(FactSheet sheet, string fact, Deployment deployment, Func<ServiceView, string?> told)
+    {
+        List<(ServiceView Service, string? Told)> all = [.. deployment.Started.Where(service => service.RoleName is Role.Web or Role.Worker or Role.AllInOne).Select(service => (service, told(service)))];
+        (ServiceView Service, string? Told) other = all.Find(one => one.Told is not null && one.Told != all[0].Told);
+        sheet.Put(fact, all.Exists(one => one.Told is null) ? Fact.Unknown("the setting of one of its services can't be told.") : Fact.Of(other.Service is null, other.Service?.Service.Place));
     }
 
     private static void Uploads(FactSheet sheet, Deployment deployment)

@@ -20,7 +20,7 @@ internal static partial class Role
         _ when command.Length > 0 && !ServerCommand().IsMatch(command) && MigrateCommand().IsMatch(command) => Migrate,
         _ when command.Length > 0 && !ServerCommand().IsMatch(command) => Other,
         _ when RunWeb().IsMatch(command) => embedsWorker ? AllInOne : Web,
-        _ => serverRole?.ToLowerInvariant() switch
+        _ => serverRole switch
         {
             "worker" or "worker_with_beat" => Worker,
             "beat" => Beat,
@@ -53,7 +53,7 @@ internal static partial class Role
     [GeneratedRegex(@"\bcelery\b.*\bbeat\b|run-beat")]
     private static partial Regex BeatCommand();
 
-    [GeneratedRegex(@"run-migrate|\bmanage\.py (migrate|createcachetable|pgpartition|maintain_partitions)\b|\bmanage\.py\b.*\bmigrate\b|^(\./)?migrate$")]
+    [GeneratedRegex(@"run-migrate|\bmanage\.py\b.*\bmigrate\b(?!.*--(plan|check|fake|help))|^(\./)?migrate$")]
     private static partial Regex MigrateCommand();
 
     [GeneratedRegex(@"\bstart\.sh|run-(web|uwsgi|uvicorn|granian)|\b(uwsgi|gunicorn|uvicorn|granian|daphne)\b|\brunserver\b")]
@@ -62,13 +62,13 @@ internal static partial class Role
     [GeneratedRegex(@"run-(web|uwsgi|uvicorn|granian)|\b(uwsgi|gunicorn|uvicorn|granian|daphne)\b|\brunserver\b")]
     private static partial Regex RunWeb();
 
-    [GeneratedRegex(@"(^|[/-])(postgres(ql)?|postgis|timescaledb(-ha)?|pgvector|supabase-postgres)(?=$|[:@-])")]
+    [GeneratedRegex(@"(^|[/-])(postgres(ql)?|postgis|timescaledb(-ha)?|pgvector|supabase-postgres)(?=$|[:@-])(?!.*(exporter|backup|bouncer|admin|mcp|proxy|operator))")]
     private static partial Regex PostgresImage();
 
-    [GeneratedRegex(@"(^|[/-])(redis|valkey|keydb|dragonfly|redis-stack(-server)?)(?=$|[:@-])")]
+    [GeneratedRegex(@"(^|[/-])(redis|valkey|keydb|dragonfly|redis-stack(-server)?)(?=$|[:@-])(?!.*(exporter|backup|commander|insight|mcp|proxy|admin))")]
     private static partial Regex RedisImage();
 
-    [GeneratedRegex(@"^(?!.*(proxy|backup|exporter|caddy|nginx|traefik|redis|valkey|postgres)).*glitchtip", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!.*(proxy|backup|exporter|mcp|caddy|nginx|traefik|redis|valkey|postgres)).*glitchtip", RegexOptions.IgnoreCase)]
     private static partial Regex GlitchTipImage();
 
     [GeneratedRegex(@"(^|[/-])(nginx|caddy|traefik|haproxy|envoy|nginx-proxy(-manager)?|swag|httpd|cloudflared|reverse-proxy|proxy)(?=$|[:@-])")]

@@ -10,7 +10,7 @@ internal static class ScriptItems
 {
     private static readonly string[] AsRead =
     [
-        "dumpFailureNoticed", "compressed", "integrityTested", "timestamped", "deletesOld", "offsite", "alerts", "atomic", "locked", "ownerOnly", "savesUploads",
+        "dumpsEverything", "dumpFailureNoticed", "compressed", "integrityTested", "timestamped", "deletesOld", "offsite", "alerts", "atomic", "locked", "ownerOnly", "savesUploads",
         "probesDelivery", "readsHealthOnly", "watchesMemory", "watchesDisk", "comparesRestored",
     ];
 
@@ -66,7 +66,7 @@ internal static class ScriptItems
 
         string? log = script.LogsTo is { Holds: true, Text: string own } ? own : most.Output;
         bool? logged = script.LogsTo.Holds == true || most.MailTo is { Length: > 0 } ? true : most.Logged;
-        sheet.Put("logged", logged is bool known ? Fact.Of(known, most.Place) : Fact.Unknown($"what becomes of its output can't be told from '{most.Command}'.", most.Place));
+        sheet.Put("logged", logged is bool known ? Fact.Of(known, most.Place) : Fact.Unknown($"what becomes of its output can't be told from '{SecretWords.Masked(most.Command)}'.", most.Place));
         // Collectors such as logger, and mail, are nobody's file to rotate.
         sheet.Add("logRotated", log is null or "/dev/null" || !log.Contains('/') || schedules.IsRotated(log), most.Place);
     }

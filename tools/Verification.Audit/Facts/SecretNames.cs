@@ -18,7 +18,7 @@ internal static partial class SecretNames
             : Named().IsMatch(name) && !value.Contains("://", StringComparison.Ordinal) && (Certain().IsMatch(name) || !Flag().IsMatch(value)) ? value : null;
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9+.\-]*://[^/@:\s]*:([^@/\s]+)@", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[a-z][a-z0-9+.\-]*://[^/@:\s]*:(\S+)@", RegexOptions.IgnoreCase)]
     private static partial Regex Credentials();
 
     [GeneratedRegex(@"(SECRET|PASSWORD|PASSWD|_PASS$|^PASS$|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|LICENSE_KEY)", RegexOptions.IgnoreCase)]

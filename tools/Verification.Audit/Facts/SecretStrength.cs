@@ -9,6 +9,9 @@ internal static class SecretStrength
         "qwerty", "12345", "abcdef", "foobar", "replace", "your-", "your_", "redis", "root", "user",
     ];
 
+    // Instructions that somebody was meant to follow, however long they are.
+    private static readonly string[] Phrases = ["change-me", "changeme", "change_me", "insecure", "please", "random-string", "your-secret", "your_secret", "replace-", "openssl", "secret-key", "secretkey"];
+
     /// <summary>Upper bound in bits: what its alphabet and length allow, were it random.</summary>
     public static double Bits(string secret)
     {
@@ -21,5 +24,5 @@ internal static class SecretStrength
 
     /// <summary>Whether it is empty, a default, or made of everyday words.</summary>
     public static bool IsWellKnown(string secret) =>
-        secret.Distinct().Count() < 5 || (secret.Length < 40 && Everyday.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        secret.Distinct().Count() < 5 || Phrases.Any(phrase => secret.Contains(phrase, StringComparison.OrdinalIgnoreCase)) || (secret.Length < 40 && Everyday.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -15,7 +15,7 @@ internal static class ServiceItems
     {
         FactSheet sheet = new("service", view.Name, view.Service.Place);
         Identity(sheet, view, deployment);
-        Confinement(sheet, view.Service);
+        Confinement(sheet, view.Service, deployment);
         LimitFacts.Add(sheet, view.Service);
         HealthFacts.Add(sheet, view, deployment);
         LogFacts.Add(sheet, view.Service);
@@ -41,7 +41,7 @@ internal static class ServiceItems
     private static void Identity(FactSheet sheet, ServiceView view, Deployment deployment)
     {
         Place? image = view.Service.Node("image")?.Place;
-        sheet.Add("role", view.RoleName)
+        sheet.Add("role", deployment.IsOnlyCache(view) ? "cache" : view.RoleName)
             .Add("glitchtip", view.IsGlitchTip, image)
             .Add("oneShot", deployment.IsOneShot(view))
             .Add("image", view.Service.Image, image)
@@ -71,14 +71,17 @@ internal static class ServiceItems
         });
     }
 
-    private static void Confinement(FactSheet sheet, ComposeService service)
+    private static bool OnHostNetwork(ComposeService service, Deployment deployment) => service.Node("networks") is YamlMapping networks
+        && networks.Entries.Any(network => deployment.Project.Root.At(["networks", network.Key, "external"]) is not null && (deployment.Project.Root.At(["networks", network.Key, "name"]).Text() ?? network.Key) == "host");
+
+    private static void Confinement(FactSheet sheet, ComposeService service, Deployment deployment)
     {
         YamlNode? user = service.Node("user");
         string[] security = [.. service.Node("security_opt").Texts()];
         sheet.Add("privileged", service.Node("privileged"))
             .AddList("capAdd", service.Node("cap_add"))
             .AddList("capDrop", service.Node("cap_drop"))
-            .Add("networkMode", service.Node("network_mode"))
+            .Add("networkMode", OnHostNetwork(service, deployment) ? "host" : service.Node("network_mode").Text(), service.Node("network_mode")?.Place ?? service.Node("networks")?.Place)
             .Add("pid", service.Node("pid"))
             .Add("ipc", service.Node("ipc"))
             .Add("uts", service.Node("uts"))
@@ -90,6 +93,6 @@ internal static class ServiceItems
             .Add("user", user)
             .Add("runsAsRoot", user.Text() is string name && name.Split(':')[0] is "0" or "root", user?.Place)
             .Add("devices", [.. (service.Node("devices") as YamlSequence)?.Items.Select(item => item.Text() ?? item.At("source").Text() ?? "device") ?? []], service.Node("devices")?.Place)
-            .Add("restart", service.Node("restart") ?? service.Node("deploy.restart_policy.condition"));
+            .Add("restart", service.Node("deploy.restart_policy.condition") ?? service.Node("restart"));
     }
 }

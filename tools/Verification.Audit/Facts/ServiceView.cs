@@ -6,6 +6,11 @@ namespace Verification.Audit.Facts;
 /// <summary>A service with what follows from its image, command and environment.</summary>
 internal sealed class ServiceView
 {
+    // Longer ones are nobody's, and patterns would take long over them.
+    private const int LongestCommand = 8 * 1024;
+
+    private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
+
     private readonly string? _valuesUnread;
 
     /// <summary>Looks at a service.</summary>
@@ -16,7 +21,8 @@ internal sealed class ServiceView
         Service = service;
         _valuesUnread = valuesUnread;
         Image = service.Image is string image ? ImageName.Parse(image) : null;
-        Command = string.Join(' ', [.. service.Entrypoint ?? [], .. service.Command ?? []]);
+        string command = Executed([.. service.Entrypoint ?? [], .. service.Command ?? []]);
+        Command = command[..Math.Min(command.Length, LongestCommand)];
         string other = Role.OfOther((Image?.Name ?? service.Name).ToLowerInvariant());
         IsGlitchTip = (other == Role.Other && Image is not null && Role.IsGlitchTip(Image.Short))
             || (service.Image is null && (Command.Contains("celery -A glitchtip", StringComparison.Ordinal) || service.Variable("GLITCHTIP_DOMAIN") is not null));
@@ -45,6 +51,14 @@ internal sealed class ServiceView
 
     /// <summary>Whether the worker is Celery's; null when it can't be told.</summary>
     public bool? Celery => !IsGlitchTip ? false : Command.Contains("celery", StringComparison.Ordinal) ? true : Major is int major ? major < 6 : null;
+
+    // What a shell is given with -c is all that it runs: a comment in it, and the words behind it, run nothing.
+    private static string Executed(IReadOnlyList<string> words)
+    {
+        int script = words.Count > 1 && Shells.Contains(words[0][(words[0].LastIndexOf('/') + 1)..]) ? words.ToList().FindIndex(word => word.Length > 1 && word[0] == '-' && word.EndsWith('c')) + 1 : 0;
+        return script == 0 || script >= words.Count ? string.Join(' ', words)
+            : string.Join(' ', words[script].Split('\n').Select(line => line.Split(" #")[0]).Where(line => !line.TrimStart().StartsWith('#')));
+    }
 
     /// <summary>A variable of the container.</summary>
     public EnvValue Env(string name)

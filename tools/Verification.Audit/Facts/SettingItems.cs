@@ -1,4 +1,5 @@
 using Verification.Audit.Compose;
+using Verification.Audit.Env;
 using Verification.Readiness.Rules;
 
 namespace Verification.Audit.Facts;
@@ -24,9 +25,14 @@ internal static class SettingItems
             })
             .Item();
 
+    // PASSWORD=pa$word reads as the variable word: its name is a part of the secret.
+    private static string? Holder(VariableUse use, Deployment deployment) => deployment.Project.EnvFiles.Append(deployment.Project.DotEnv).OfType<EnvFile>()
+        .Where(file => file.Path == use.Place.File).SelectMany(file => file.Entries)
+        .LastOrDefault(entry => entry.Place.Line <= use.Place.Line && entry.Variables.Contains(use.Name) && SecretNames.Of(entry.Name, "x") is not null)?.Name;
+
     /// <summary>One item per name that a compose file asks for.</summary>
     public static IEnumerable<Item> Variables(Deployment deployment) =>
         from use in deployment.Project.Variables.GroupBy(use => use.Name)
         let worst = use.FirstOrDefault(one => one.Blank) ?? use.First()
-        select new FactSheet("variable", use.Key, worst.Place).Add("set", worst.Set).Add("hasDefault", worst.HasDefault || worst.Required).Item();
+        select new FactSheet("variable", Holder(worst, deployment) is string holder ? $"a name after the $ in {holder}" : use.Key, worst.Place).Add("set", worst.Set).Add("hasDefault", worst.HasDefault || worst.Required).Item();
 }

@@ -30,18 +30,20 @@ internal static partial class StoreFacts
         string folder = view.Env("PGDATA").Text is string own ? own.TrimEnd('/') : "/var/lib/postgresql/data";
         // From 18 on the image keeps its data one folder higher and refuses a volume at the old place.
         bool moved = view.Image?.Major >= 18 && view.Env("PGDATA").Text is null;
-        sheet.Add("dataOnVolume", Kept(view, target => moved ? target == "/var/lib/postgresql" : folder == target || folder.StartsWith(target + "/", StringComparison.Ordinal)))
+        // Up to 17 the image declares a volume at its data folder: an anonymous one there hides whatever is mounted above it.
+        sheet.Add("dataOnVolume", Kept(view, deployment, target => moved ? target == "/var/lib/postgresql" : IsAt(folder, target) && !(IsAt(Declared, target) && target != Declared && IsAt(folder, Declared))))
             .Add("tuningVariables", [.. view.Service.Environment
                 .Where(variable => Tuning().IsMatch(variable.Name) && !KnownToPostgres.Contains(variable.Name)).Select(variable => variable.Name)], Tuned(view));
         string settings = view.Command + " " + view.Env("POSTGRES_INITDB_ARGS").Text;
         Trust(sheet, view, deployment);
-        string? unread = null;
-        if (ConfigFile().Match(view.Command) is { Success: true } file)
-        {
-            FileRead? read = Mounted(view, file.Groups[1].Value, deployment);
-            settings += read is FileText { Text: string text } ? "\n" + WithoutComments(text) : "";
-            unread = read is FileText ? null : $"{file.Groups[1].Value}, which it is told to use, is not among the files.";
-        }
+        string? unread = Hidden(view, folder);
+        string config = ConfigFile().Match(view.Command) is { Success: true } file ? file.Groups[1].Value : $"{folder}/postgresql.conf";
+        FileRead? read = Mounted(view, config, deployment);
+        settings += read is FileText { Text: string text } ? "\n" + WithoutComments(text) : "";
+        unread ??= read is FileText { Text: string whole } ? Include().IsMatch(WithoutComments(whole)) ? $"{config} includes other files." : null
+            // In the data folder it is the server's own, unless the folder brings one.
+            : !view.Command.Contains("config_file", StringComparison.Ordinal) ? null
+            : $"{config}, which it is told to use, is not among the files.";
 
         sheet.Put("durable", Undurable().IsMatch(settings) ? Fact.Of(false, command) : unread is null ? Fact.Of(true, command) : Fact.Unknown(unread, command));
     }
@@ -51,17 +53,28 @@ internal static partial class StoreFacts
     {
         EnvValue method = view.Env("POSTGRES_HOST_AUTH_METHOD");
         bool trusts = method.Text == "trust";
-        if (!trusts && HbaFile().Match(view.Command) is { Success: true } file)
-        {
-            Place command = view.CommandNode?.Place ?? view.Service.Place;
-            sheet.Put("trustsEveryone", Mounted(view, file.Groups[1].Value, deployment) is FileText { Text: string text }
-                ? Fact.Of(TrustedHost().IsMatch(WithoutComments(text)), command)
-                : Fact.Unknown($"{file.Groups[1].Value}, which it is told to use, is not among the files.", command));
-            return;
-        }
-
-        sheet.Add("trustsEveryone", trusts, method.Place);
+        string folder = view.Env("PGDATA").Text?.TrimEnd('/') ?? "/var/lib/postgresql/data";
+        string? told = HbaFile().Match(view.Command) is { Success: true } file ? file.Groups[1].Value : null;
+        Place place = view.CommandNode?.Place ?? view.Service.Place;
+        FileRead? read = Mounted(view, told ?? $"{folder}/pg_hba.conf", deployment);
+        sheet.Put("trustsEveryone", trusts ? Fact.Of(true, method.Place)
+            : read is FileText { Text: string text } ? Fact.Of(TrustedHost().IsMatch(WithoutComments(text)), place)
+            : told is not null ? Fact.Unknown($"{told}, which it is told to use, is not among the files.", place)
+            : Hidden(view, folder) is string hidden ? Fact.Unknown(hidden, place)
+            : Fact.Of(false, place));
     }
+
+    private const string Declared = "/var/lib/postgresql/data";
+
+    private static bool IsAt(string folder, string target) => folder == target || folder.StartsWith(target + "/", StringComparison.Ordinal);
+
+    // Scripts of the first start, and an entrypoint of somebody's own, can change every setting.
+    private static string? Hidden(ServiceView view, string folder) =>
+        view.Service.Entrypoint is { Count: > 0 } words && !words[0].EndsWith("docker-entrypoint.sh", StringComparison.Ordinal) && !words[0].EndsWith("postgres", StringComparison.Ordinal)
+            ? $"its entrypoint {words[0]} is not read."
+            : view.Service.Mounts.FirstOrDefault(mount => mount.Target.StartsWith("/docker-entrypoint-initdb.d", StringComparison.Ordinal)) is { } first
+                ? $"{first.Source} is run at the first start of {folder} and is not read."
+                : null;
 
     private static string WithoutComments(string text) => string.Join('\n', text.Split('\n').Select(line => line.Split('#')[0]));
 
@@ -70,31 +83,43 @@ internal static partial class StoreFacts
     private static void Redis(FactSheet sheet, ServiceView view, Deployment deployment)
     {
         Place command = view.CommandNode?.Place ?? view.Service.Place;
-        string settings = $"{view.Command} {view.Env("VALKEY_EXTRA_FLAGS").Text}";
+        string settings = "";
         // Others' images of the same name start with settings of their own: Bitnami's writes the append-only file by default.
         string? unread = view.Image is { Official: true } ? null : $"{view.Service.Image} may have settings of its own, which the files don't show.";
         if (RedisConfig().Match(view.Command) is { Success: true } file)
         {
             FileRead? read = Mounted(view, file.Value, deployment);
-            settings += read is FileText { Text: string text } ? "\n" + WithoutComments(text) : "";
+            settings = read is FileText { Text: string text } ? WithoutComments(text) : "";
             unread = read is FileText ? unread : $"{file.Value}, which it is told to use, is not among the files.";
         }
 
+        unread ??= Include().IsMatch(settings) ? "its configuration includes other files."
+            : view.Service.Entrypoint is { Count: > 0 } own && !own[0].EndsWith("docker-entrypoint.sh", StringComparison.Ordinal) && !own[0].Contains("-server", StringComparison.Ordinal) && own[0] is not ("sh" or "/bin/sh" or "bash")
+                ? $"its entrypoint {own[0]} is not read." : null;
+        // Redis takes the last of several, and its command line after its file.
+        settings += $"\n{view.Command} {view.Env("VALKEY_EXTRA_FLAGS").Text}";
         sheet.Put("evictionPolicy", Option(Policy(), settings, "noeviction", unread, command))
             .Put("appendOnly", Option(AppendOnly(), settings, "no", unread, command) is { UnknownBecause: null } value ? Fact.Of(value.Values[0] == "yes", command) : Fact.Unknown(unread!, command))
-            .Add("dataOnVolume", Kept(view, target => target is "/data" or "/var/lib/redis" or "/bitnami/redis/data" || settings.Contains($"--dir {target}", StringComparison.Ordinal)));
+            .Add("dataOnVolume", Kept(view, deployment, target => target == (Folder().Matches(settings).LastOrDefault()?.Groups[1].Value.TrimEnd('/') ?? "/data") || target == "/bitnami/redis/data"));
     }
 
     /// <summary>The password that a Redis asks for; null when it asks for none.</summary>
-    public static string? RedisPassword(ServiceView view) => RequirePass().Match(view.Command) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? RedisPassword(ServiceView view, Deployment deployment)
+    {
+        string file = RedisConfig().Match(view.Command) is { Success: true } match && Mounted(view, match.Value, deployment) is FileText { Text: string text } ? WithoutComments(text) : "";
+        return RequirePass().Matches($"{file}\n{view.Command}").LastOrDefault()?.Groups[1].Value;
+    }
 
     private static Fact Option(Regex option, string settings, string otherwise, string? unread, Place place) =>
-        option.Match(settings) is { Success: true } given ? Fact.Of(given.Groups[1].Value.ToLowerInvariant(), place)
+        option.Matches(settings).LastOrDefault() is { } given ? Fact.Of(given.Groups[1].Value.ToLowerInvariant(), place)
         : unread is null ? Fact.Of(otherwise, place) : Fact.Unknown(unread, place);
 
     // Only a volume with a name, or a folder of the host, is found again by the next container.
-    private static bool Kept(ServiceView view, Func<string, bool> isData) => view.Service.Mounts
-        .Any(mount => mount.Type is "volume" or "bind" && !string.IsNullOrEmpty(mount.Source) && isData(mount.Target.TrimEnd('/')));
+    private static bool Kept(ServiceView view, Deployment deployment, Func<string, bool> isData) => view.Service.Mounts
+        .Any(mount => mount.Type is "volume" or "bind" && !string.IsNullOrEmpty(mount.Source) && isData(mount.Target.TrimEnd('/')) && !IsInMemory(mount, deployment));
+
+    private static bool IsInMemory(ComposeMount mount, Deployment deployment) =>
+        mount.Type == "volume" && deployment.Project.Root.At(["volumes", mount.Source!, "driver_opts", "type"]).Text() == "tmpfs";
 
     private static FileRead? Mounted(ServiceView view, string path, Deployment deployment)
     {
@@ -108,17 +133,23 @@ internal static partial class StoreFacts
     [GeneratedRegex(@"hba_file=(\S+)")]
     private static partial Regex HbaFile();
 
-    [GeneratedRegex(@"^\s*host.*\btrust\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*host\w*\s+(?!.*(127\.0\.0\.1|::1|localhost|samehost)).*\btrust\s*$", RegexOptions.Multiline)]
     private static partial Regex TrustedHost();
 
-    [GeneratedRegex(@"\b(fsync|full[_-]page[_-]writes|synchronous[_-]commit)\s*=\s*'?(off|false|no|0)\b|(^|\s)-F(\s|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[\s;]|-c\s*|--)(fsync|full[_-]page[_-]writes|synchronous[_-]commit)(\s*=\s*|\s+)'?(off|false|no|0)\b|(^|\s)-F(\s|$)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Undurable();
 
     [GeneratedRegex(@"config_file=(\S+)")]
     private static partial Regex ConfigFile();
 
-    [GeneratedRegex(@"(?<=\s)/\S+\.conf\b")]
+    [GeneratedRegex(@"(?<=\s)\S+\.conf\b")]
     private static partial Regex RedisConfig();
+
+    [GeneratedRegex(@"^\s*include(_dir|_if_exists)?\s", RegexOptions.Multiline)]
+    private static partial Regex Include();
+
+    [GeneratedRegex(@"(?:^|\s)(?:--)?dir[\s=]+[""']?(/\S+?)[""']?(?=\s|$)")]
+    private static partial Regex Folder();
 
     [GeneratedRegex(@"maxmemory-policy[\s=]+[""']?([\w-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Policy();

@@ -7,6 +7,7 @@ namespace Verification.Audit.Schedules;
 /// <summary>What a scheduled command runs, and where its output goes.</summary>
 internal static partial class CronCommand
 {
+    private static readonly string[] OnlyNames = ["echo", "printf", "chmod", "chown", "ls", "cat", "test", "[", "rm", "cp", "mv", "touch", "grep", "stat", "logger", "head", "tail"];
     private static readonly string[] Collectors = ["logger", "tee", "systemd-cat", "rotatelogs", "multilog", "svlogd", "cronolog"];
 
     public static CronEntry Describe(CronEntry entry)
@@ -55,6 +56,12 @@ internal static partial class CronCommand
         foreach (SimpleCommand command in commands)
         {
             string[] words = [.. command.Words.Select(Show)];
+            if (words.Length > 0 && OnlyNames.Contains(words[0]))
+            {
+                // They look at a file or print its name; nothing is run.
+                continue;
+            }
+
             if (words is ["cd", string target, ..])
             {
                 folder = target.TrimEnd('/') + "/";

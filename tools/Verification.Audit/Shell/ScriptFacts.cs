@@ -13,6 +13,9 @@ public sealed record ScriptFacts(string Path, ScriptPurpose Purpose, IReadOnlyDi
     /// <summary>It runs pg_dump or pg_dumpall.</summary>
     public ScriptFact Dumps => Facts["dumps"];
 
+    /// <summary>Its dump leaves nothing out.</summary>
+    public ScriptFact DumpsEverything => Facts["dumpsEverything"];
+
     /// <summary>A failing dump ends the script with an error or raises an alert.</summary>
     public ScriptFact DumpFailureNoticed => Facts["dumpFailureNoticed"];
 

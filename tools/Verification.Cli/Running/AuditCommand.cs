@@ -22,6 +22,11 @@ internal static class AuditCommand
         RepositoryLayout layout = RepositoryLayout.Find();
         Catalogue catalogue = CatalogueFolder.Read(layout);
         Requests.RejectUnknownAreas(settings.Areas, catalogue);
+        if (settings.Areas.Count > 0 && !catalogue.Checks.Any(check => check.Method == Method.Static && settings.Areas.Contains(check.Area)))
+        {
+            throw new InputException($"--only {string.Join(",", settings.Areas)} names nothing that files can answer; `./run-suite.sh list` shows which checks apply to files.");
+        }
+
         RunRequest request = Requests.Of(settings with { Deployment = folder }, new(TargetKind.Files, "the folder that was given"), Time, layout, catalogue);
         SecretVault vault = new();
         DeploymentAudit audit = DeploymentAudit.Open(folder, layout, vault);

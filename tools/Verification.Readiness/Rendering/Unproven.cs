@@ -8,7 +8,7 @@ public static class Unproven
     /// <summary>What a run of the same deployment would still have to prove; nothing when no check was static.</summary>
     public static IEnumerable<Block> Of(VerdictDocument document)
     {
-        HashSet<string> asked = [.. document.Checks.Where(check => check.Method == Method.Behavioural).Select(check => check.Id)];
+        HashSet<string> asked = [.. document.Checks.Where(check => check.Method == Method.Behavioural && !document.Rehearsal).Select(check => check.Id)];
         List<CheckEntry> stated = [.. document.Checks.Where(check => check.Method == Method.Static && (check.ProvenBy is null || !asked.Contains(check.ProvenBy)))];
         List<IGrouping<string, CheckEntry>> provers =
             [.. stated.Where(check => check.ProvenBy is not null).GroupBy(check => check.ProvenBy!, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)];

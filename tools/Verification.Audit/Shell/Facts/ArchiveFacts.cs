@@ -21,6 +21,16 @@ internal static class ArchiveFacts
         : run.Of(ActKinds.Compress).Where(act => act.Index > dump.Index && !act.Is(ActKinds.Dump)
             && (act.IsFedBy(dump) || ActClassifier.Operands(act).Any(operand => Archive.Names(run).Any(name => Archive.Concerns(operand, name)))));
 
+    // What is left out of a dump is missing after the restore, and nothing says so.
+    public static ScriptFact DumpsEverything(Study study)
+    {
+        Act[] dumps = [.. study.Runs.SelectMany(run => run.Of(ActKinds.Dump)).DistinctBy(act => (act.Place, act.Start))];
+        Act? part = dumps.FirstOrDefault(act => ActClassifier.HasOption(act, 's', "--schema-only") || act.Args.Any(arg => Partial.Any(option => arg == option || arg.StartsWith(option + "=", StringComparison.Ordinal))));
+        return dumps.Length == 0 ? ScriptFact.No() : part is not null ? ScriptFact.No(part.Place) : ScriptFact.Yes(dumps[0].Place);
+    }
+
+    private static readonly string[] Partial = ["-t", "--table", "-T", "--exclude-table", "--exclude-table-data", "-n", "--schema", "-N", "--exclude-schema", "--section"];
+
     public static ScriptFact Checksummed(Study study)
     {
         if (study.First(ActKinds.Dump) is null)

@@ -8,6 +8,7 @@ internal static class FactTable
     public static readonly IReadOnlyList<(string Name, Func<Study, ScriptFact> Find)> All =
     [
         ("dumps", study => study.First(ActKinds.Dump) is Act dump ? ScriptFact.Yes(dump.Place) : ScriptFact.No()),
+        ("dumpsEverything", ArchiveFacts.DumpsEverything),
         ("dumpFailureNoticed", FailureFacts.DumpFailureNoticed),
         ("compressed", ArchiveFacts.Compressed),
         ("integrityTested", ArchiveFacts.IntegrityTested),
