@@ -46,6 +46,15 @@ public sealed class ExamplesTests
     public void Rules_AskOnlyForWhatIsRead() => FluentActions.Invoking(() => Vocabulary.Validate(Example.Catalogue)).Should().NotThrow();
 
     [Fact]
+    public void Vocabulary_EveryFact_IsAskedForBySomeRule()
+    {
+        // What a message or an author's own rule may well want, though no rule of ours asks for it.
+        string[] offered = ["glitchtipMajor", "imageDigest", "type", "tls"];
+        HashSet<string> asked = [.. Example.StaticChecks.SelectMany(check => check.Rule!.Facts)];
+        Vocabulary.Kinds.SelectMany(kind => kind.Facts.Keys).Where(fact => !asked.Contains(fact) && !offered.Contains(fact)).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Catalogue_StaticChecks_AreAtLeastFortyFive() => Example.StaticChecks.Count().Should().BeGreaterThanOrEqualTo(45);
 
     [Fact]

@@ -37,7 +37,6 @@ internal static class ComposeVocabulary
             ["builds"] = "whether it is built here",
             ["profiles"] = "profiles that it belongs to",
             ["command"] = "command as one line",
-            ["entrypoint"] = "entrypoint as one line",
             ["privileged"] = "privileged: true",
             ["capAdd"] = "capabilities added",
             ["capDrop"] = "capabilities dropped",
@@ -60,14 +59,10 @@ internal static class ComposeVocabulary
             ["hasHealthCheck"] = "whether compose gives it a health check that is not disabled",
             ["healthTest"] = "the health check's test as one line",
             ["healthTool"] = "program that the test runs: curl, wget, python, pg_isready, redis-cli, celery, ...",
-            ["healthPath"] = "path that the test asks for, where it asks over HTTP",
             ["healthBroken"] = "whether the health check is known to be unable to pass",
             ["healthMeaning"] = "real (touches what it depends on), static (answers whatever happens) or broken (can't pass)",
-            ["logDriver"] = "logging driver",
             ["logsBounded"] = "whether the container's log has a largest size (max-size with json-file or local, or a driver that does not write to disk)",
             ["stopGraceSeconds"] = "stop_grace_period in seconds; 10 when none is given",
-            ["dependsOn"] = "services that it waits for, in any way",
-            ["dependsOnHealthy"] = "services that it waits for until they are healthy",
             ["waitsForHealthyStores"] = "whether it waits for every postgres and redis of the project to be healthy",
             ["dataOnVolume"] = "of postgres and redis: whether its data folder is a volume or a folder of the host",
             ["evictionPolicy"] = "of redis: maxmemory-policy; noeviction when none is given",
@@ -84,7 +79,6 @@ internal static class ComposeVocabulary
             ["commandFitsVersion"] = "whether the command exists in the image's version",
             ["databaseFits"] = "whether the database it is told to use is a service of the project with that password",
             ["brokerFits"] = "whether the broker it is told to use is a service of the project",
-            ["networks"] = "networks that it is in",
         }),
         new("port", "a published port", new Dictionary<string, string>
         {
@@ -93,7 +87,6 @@ internal static class ComposeVocabulary
             ["hostIp"] = "address on the host; 0.0.0.0 when none is given",
             ["published"] = "port on the host",
             ["target"] = "port in the container",
-            ["protocol"] = "tcp or udp",
             ["loopback"] = "whether only the host itself reaches it",
         }),
         new("mount", "a mount of a service", new Dictionary<string, string>
@@ -112,7 +105,6 @@ internal static class ComposeVocabulary
             ["service"] = "service that it belongs to",
             ["role"] = "role of that service",
             ["secret"] = "whether its name says that it holds a secret and its value is not empty",
-            ["origin"] = "literal, interpolated, env-file or inherited",
         }),
         new("variable", "a ${VARIABLE} in a compose file, once per name", new Dictionary<string, string>
         {

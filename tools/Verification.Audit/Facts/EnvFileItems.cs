@@ -21,13 +21,12 @@ internal static partial class EnvFileItems
                 .Add("purpose", purpose)
                 .Add("holdsSecrets", file.Entries.Any(entry => SecretNames.Of(entry.Name, entry.Value) is not null || entry.Name == "SENTRY_DSN"))
                 .Add("repeatedKeys", repeated, second)
-                .Add("windowsLineEnds", file.Crlf)
                 .Item();
         }
 
         foreach (string path in SecretSearch.Files(deployment).Select(file => file.Path).Distinct())
         {
-            yield return Protected("envFile", path, deployment.Files).Add("purpose", "secret").Add("holdsSecrets", true).Add("windowsLineEnds", false).Item();
+            yield return Protected("envFile", path, deployment.Files).Add("purpose", "secret").Add("holdsSecrets", true).Item();
         }
     }
 

@@ -12,7 +12,6 @@ internal static class FileVocabulary
             ["ownerOnly"] = "whether nobody but its owner may read it",
             ["holdsSecrets"] = "whether it holds a secret",
             ["repeatedKeys"] = "keys that are given more than once",
-            ["windowsLineEnds"] = "whether lines end with CRLF",
         }),
         new("host", "the host application's environment file (the one with SENTRY_DSN)", new Dictionary<string, string>
         {
@@ -42,7 +41,6 @@ internal static class FileVocabulary
             ["ownerOnly"] = "whether nobody but the owner may read what it writes",
             ["savesUploads"] = "whether it saves uploaded files too",
             ["probesDelivery"] = "whether it sends an event and reads it back",
-            ["readsHealthOnly"] = "whether all it asks of GlitchTip is whether it says it is up",
             ["comparesRestored"] = "whether it looks into the database that it restored, and compares",
             ["watchesMemory"] = "whether it compares memory with a limit; to print it is not enough",
             ["watchesDisk"] = "whether it compares disk space with a limit; to print it is not enough",
@@ -55,7 +53,6 @@ internal static class FileVocabulary
         {
             ["bodyLimitMiB"] = "largest request body",
             ["tls"] = "whether it serves TLS",
-            ["redirectsHttp"] = "whether plain HTTP is redirected",
         }),
     ];
 }

@@ -29,7 +29,6 @@ internal static partial class HealthFacts
         sheet.Add("hasHealthCheck", true, place)
             .Add("healthTest", shown, place)
             .Add("healthTool", Tool().Match(test) is { Success: true } tool ? tool.Value : null, place)
-            .Add("healthPath", Path(test), place)
             .Add("healthBroken", meaning == Broken, place)
             .Put("healthMeaning", meaning is not null ? Readiness.Rules.Fact.Of(meaning, place)
                 : Readiness.Rules.Fact.Unknown($"nobody can tell from '{shown}' whether it notices that the service no longer works.", place));

@@ -12,7 +12,6 @@ internal static class LogFacts
     {
         string? driver = service.Node("logging.driver").Text();
         bool rotates = service.Node("logging.options.max-size").Text() is string size && Sizes.Bytes(size) is > 0;
-        sheet.Add("logDriver", driver, service.Node("logging.driver")?.Place)
-            .Add("logsBounded", driver is null or "json-file" ? rotates : Bounded.Contains(driver) || driver.StartsWith("grafana/loki", StringComparison.Ordinal), service.Node("logging")?.Place);
+        sheet.Add("logsBounded", driver is null or "json-file" ? rotates : Bounded.Contains(driver) || driver.StartsWith("grafana/loki", StringComparison.Ordinal), service.Node("logging")?.Place);
     }
 }

@@ -113,7 +113,6 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
         string because = facts.UnknownBecause ?? "the configuration does not tell.";
         sheet.Put("bodyLimitMiB", facts.BodyLimited is null ? Fact.Unknown(because, facts.BodyLimitPlace ?? facts.Place) : facts.BodyLimitMiB is double limit ? Fact.Of(limit, facts.BodyLimitPlace) : null);
         Known("tls", facts.Tls, facts.TlsPlace);
-        Known("redirectsHttp", facts.RedirectsHttp, facts.Place);
         return sheet.Item();
 
         void Known(string fact, bool? value, Readiness.Evidence.Place? place) =>

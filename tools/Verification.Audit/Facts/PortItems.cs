@@ -17,7 +17,6 @@ internal static class PortItems
             .Add("hostIp", string.IsNullOrEmpty(port.HostIp) ? "0.0.0.0" : port.HostIp)
             .Add("published", port.Published ?? "any")
             .Add("target", port.Target)
-            .Add("protocol", port.Protocol)
             .Add("loopback", IsLoopback(port.HostIp))
             .Item();
 

@@ -27,11 +27,11 @@ internal static class ProjectItem
     // True where one service does it, unknown where one may.
     private static void Whole(FactSheet sheet, string fact, Deployment deployment, Func<ServiceView, bool?> does)
     {
-        List<(ServiceView Service, bool? Does)> all = [.. deployment.Started.Select(service => (service, does(service)))];
+        List<(ServiceView Service, bool? Does)> all = [.. deployment.Started.Select(service => (service, Role.IsOpaque(service.Command) && does(service) != true ? null : does(service)))];
         (ServiceView Service, bool? Does) yes = all.Find(one => one.Does == true), perhaps = all.Find(one => one.Does is null);
         if (yes.Service is null && perhaps.Service is not null)
         {
-            sheet.Unknown(fact, $"the image of {perhaps.Service.Name} does not tell its version.", perhaps.Service.Service.Place);
+            sheet.Unknown(fact, $"neither the image nor the command of {perhaps.Service.Name} tells.", perhaps.Service.Service.Place);
             return;
         }
 

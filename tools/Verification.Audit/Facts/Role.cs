@@ -18,7 +18,7 @@ internal static partial class Role
         _ when WorkerCommand().IsMatch(command) => Worker,
         _ when BeatCommand().IsMatch(command) => Beat,
         _ when command.Length > 0 && !ServerCommand().IsMatch(command) && MigrateCommand().IsMatch(command) => Migrate,
-        _ when command.Length > 0 && !ServerCommand().IsMatch(command) => Other,
+        _ when command.Length > 0 && !ServerCommand().IsMatch(command) && !IsOpaque(command) => Other,
         _ when RunWeb().IsMatch(command) => embedsWorker ? AllInOne : Web,
         _ => serverRole switch
         {
@@ -38,11 +38,18 @@ internal static partial class Role
         _ => Other,
     };
 
+    /// <summary>Whether a command is a program of somebody's own, which can do anything that GlitchTip's own commands do.</summary>
+    public static bool IsOpaque(string command) => OwnProgram().IsMatch(command) && !ServerCommand().IsMatch(command) && !MigrateCommand().IsMatch(command) && !WorkerCommand().IsMatch(command)
+        && !BeatCommand().IsMatch(command) && !AllInOneCommand().IsMatch(command);
+
     /// <summary>Whether an image's short name is that of GlitchTip, or of an image made of it.</summary>
     public static bool IsGlitchTip(string image) => GlitchTipImage().IsMatch(image);
 
     /// <summary>Whether a command migrates the database, whatever else it does.</summary>
     public static bool Migrates(string command) => MigrateCommand().IsMatch(command);
+
+    [GeneratedRegex(@"^(\S*/)?[\w.\-]+\.(sh|py)\b(?<!manage\.py)|^/(?!code/|usr/bin/|bin/)\S+")]
+    private static partial Regex OwnProgram();
 
     [GeneratedRegex(@"run-all-in-one|\bpython3? (\./)?app\.py")]
     private static partial Regex AllInOneCommand();

@@ -11,7 +11,7 @@ internal static class ScriptItems
     private static readonly string[] AsRead =
     [
         "dumpsEverything", "dumpFailureNoticed", "compressed", "integrityTested", "timestamped", "deletesOld", "offsite", "alerts", "atomic", "locked", "ownerOnly", "savesUploads",
-        "probesDelivery", "readsHealthOnly", "watchesMemory", "watchesDisk", "comparesRestored",
+        "probesDelivery", "watchesMemory", "watchesDisk", "comparesRestored",
     ];
 
     /// <summary>The item of a script.</summary>

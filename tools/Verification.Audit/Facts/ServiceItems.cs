@@ -49,9 +49,7 @@ internal static class ServiceItems
             .Add("imageDigest", view.Image?.Digest, image)
             .Add("builds", view.Service.Node("build") is not null)
             .Add("profiles", view.Service.Profiles)
-            .Add("command", view.Command.Length > 0 ? deployment.Masked(view.Command) : null, view.CommandNode?.Place)
-            .Add("entrypoint", view.Service.Entrypoint is { } words ? deployment.Masked(string.Join(' ', words)) : null)
-            .Add("networks", view.Service.Node("networks") is YamlMapping networks ? [.. networks.Entries.Select(entry => entry.Key)] : []);
+            .Add("command", view.Command.Length > 0 ? deployment.Masked(view.Command) : null, view.CommandNode?.Place);
         if (!view.IsGlitchTip)
         {
             sheet.Add("celery", false);

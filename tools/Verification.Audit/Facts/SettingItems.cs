@@ -15,14 +15,6 @@ internal static class SettingItems
             .Add("service", service.Name)
             .Add("role", service.RoleName)
             .Add("secret", SecretNames.Of(variable.Name, variable.Value) is not null)
-            .Add("origin", variable.Origin switch
-            {
-                VariableOrigin.Literal => "literal",
-                VariableOrigin.Interpolated => "interpolated",
-                VariableOrigin.EnvFile => "env-file",
-                VariableOrigin.Inherited => "inherited",
-                _ => throw new InvalidOperationException($"Origin {variable.Origin} is not defined."),
-            })
             .Item();
 
     // PASSWORD=pa$word reads as the variable word: its name is a part of the secret.

@@ -8,9 +8,6 @@ internal static class WaitingFacts
 {
     public static void Add(FactSheet sheet, ServiceView view, Deployment deployment)
     {
-        IReadOnlyList<ComposeDependency> needs = view.Service.DependsOn;
-        sheet.Add("dependsOn", [.. needs.Select(need => need.Name)], view.Service.Node("depends_on")?.Place)
-            .Add("dependsOnHealthy", [.. needs.Where(IsHealthy).Select(need => need.Name)], view.Service.Node("depends_on")?.Place);
         string[] stores = [.. deployment.With(Role.Postgres, Role.Redis).Where(store => store.Service.Profiles.Count == 0).Select(store => store.Name)];
         HashSet<string> healthy = Healthy(view, deployment, []);
         sheet.Put("waitsForHealthyStores", stores.Length == 0
