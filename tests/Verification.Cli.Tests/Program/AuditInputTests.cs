@@ -27,6 +27,27 @@ public sealed class AuditInputTests(Clone clone)
     public async Task Audit_AFile_IsRefused() => (await AuditAsync(Path.Combine(Folder("file", ("compose.yaml", Sound)), "compose.yaml"))).ShouldRefuse(ExitCodes.Usage, "is a file");
 
     [Fact]
+    public async Task Audit_NoName_IsRefused() => (await AuditAsync("")).ShouldRefuse(ExitCodes.Usage, "name is empty");
+
+    [Fact]
+    public async Task Audit_SeparatorAtTheEnd_IsTheSameFolder()
+    {
+        string folder = Folder("separator", ("compose.yaml", Sound));
+
+        (await AuditAsync(folder + "/")).LastLine.Should().StartWith("AUDIT FAILED");
+    }
+
+    [Fact]
+    public async Task Audit_ModesThatAreStatedButNotReal_DoNotCount()
+    {
+        string folder = Folder("modes", ("compose.yaml", Sound), (".env", "SECRET_KEY=0123456789abcdef0123456789abcdef\n"), ("file-modes.txt", "600 .env\n")), results = clone.Fresh("modes");
+        File.SetUnixFileMode(Path.Combine(folder, ".env"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await CliProcess.RunAsync(clone, ["audit", folder, "--out", results]);
+
+        File.ReadAllText(Path.Combine(results, "report.md")).Should().Contain(".env has mode 604");
+    }
+
+    [Fact]
     public async Task Audit_LinksInACircle_AreNotFollowed()
     {
         string folder = Folder("loop", ("compose.yaml", Sound + "    env_file: a.env\n"));

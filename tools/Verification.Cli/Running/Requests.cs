@@ -51,10 +51,15 @@ internal static class Requests
         Areas = settings.Areas,
         Seed = settings.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         Gate = settings.Gate,
-        Deployment = settings.Deployment is string folder ? Path.GetFullPath(folder) : null,
+        Deployment = settings.Deployment is string folder ? Path.GetFullPath(Named(folder)) : null,
         Rubric = settings.Rubric is string rubric ? CatalogueFolder.ReadRubric(layout, rubric, catalogue) : null,
         Previous = settings.Previous is string previous ? Earlier(previous, choice.Kind) : null,
     };
+
+    // An unset variable of a script, most of the time.
+    private static string Named(string folder) => folder.Trim().Length > 0
+        ? folder
+        : throw new InputException("The deployment folder's name is empty; name the folder that you deploy from (. for this one).");
 
     private static PreviousRun Earlier(string path, TargetKind kind)
     {
@@ -73,7 +78,7 @@ internal static class Requests
     {
         if (settings.Deployment is string folder)
         {
-            _ = DeploymentAudit.Open(folder, layout, new SecretVault());
+            _ = DeploymentAudit.Open(Named(folder), layout, new SecretVault());
         }
     }
 
