@@ -67,7 +67,7 @@ public sealed class AuditReportTests
     public void Matrix_WhereOnlyWaivedChecksFail_DoesNotLookBlocked()
     {
         Table table = ReportBuilder.Build(Samples.Everything()).Sections.Single(section => section.Part == Part.Matrix).Blocks.OfType<Table>().Single();
-        table.Rows.Single(row => row[0].Text == "deployment")[1].Should().Be(new Cell("✗ 1 of 2 fails", "1 waived", Tone.Warn));
+        table.Rows.Single(row => row[0].Text == "deployment")[1].Should().Be(new Cell("✗ 1 of 2 fails", "✗ HttpsIsOn; 1 waived", Tone.Warn));
     }
 
     [Fact]

@@ -15,15 +15,24 @@ public static class MatrixSection
             [
                 rows.Count == 0
                     ? new Paragraph("No check was asked.")
-                    : new Table(["Criterion", "Required", "Recommended"], [.. rows, Row("all areas", document.Checks, waived)]),
+                    : new Table(["Criterion", "Required", "Recommended"], [.. rows, Row("all areas", document.Checks, waived, named: false)]),
                 .. Ladders.Of(document),
             ]);
     }
 
-    private static IReadOnlyList<Cell> Row(string criterion, IReadOnlyList<CheckEntry> checks, HashSet<string> waived) =>
-        [new(criterion), Status(checks, Requirement.Required, waived), Status(checks, Requirement.Recommended, waived)];
+    private static IReadOnlyList<Cell> Row(string criterion, IReadOnlyList<CheckEntry> checks, HashSet<string> waived, bool named = true) =>
+        [new(criterion), Status(checks, Requirement.Required, waived, named), Status(checks, Requirement.Recommended, waived, named)];
 
-    private static Cell Status(IReadOnlyList<CheckEntry> checks, Requirement requirement, HashSet<string> waived)
+    // The row is the criterion; these are what it fails on.
+    private static string? Note(IReadOnlyList<CheckEntry> checks, int excused)
+    {
+        IEnumerable<string> failed = checks.Where(check => check.Outcome == Outcome.Fail).Select(check => $"✗ {check.Id}");
+        string names = string.Join(", ", failed.Concat(checks.Where(check => check.Outcome == Outcome.Unknown).Select(check => $"? {check.Id}")));
+        string[] parts = [.. new[] { names, excused > 0 ? $"{Numbers.Figure(excused)} waived" : "" }.Where(part => part.Length > 0)];
+        return parts.Length == 0 ? null : string.Join("; ", parts);
+    }
+
+    private static Cell Status(IReadOnlyList<CheckEntry> checks, Requirement requirement, HashSet<string> waived, bool named)
     {
         List<CheckEntry> own = [.. checks.Where(check => check.Requirement == requirement)];
         List<CheckEntry> failed = [.. own.Where(check => check.Outcome == Outcome.Fail)];
@@ -34,11 +43,11 @@ public static class MatrixSection
             string more = unknown > 0 ? $", {Numbers.Figure(unknown)} unknown" : "";
             return new(
                 $"✗ {Numbers.Figure(failed.Count)} of {total} {(failed.Count == 1 ? "fails" : "fail")}{more}",
-                excused > 0 ? $"{Numbers.Figure(excused)} waived" : null,
+                Note(named ? own : [], excused),
                 requirement == Requirement.Required && excused < failed.Count ? Tone.Bad : Tone.Warn);
         }
 
-        return unknown > 0 ? new($"? {Numbers.Figure(unknown)} of {total} unknown", Tone: Tone.Unsure)
+        return unknown > 0 ? new($"? {Numbers.Figure(unknown)} of {total} unknown", Note(named ? own : [], excused), Tone.Unsure)
             : own.Count == 0 ? new("- none asked")
             : new(own.Count == 1 ? "✓ 1 of 1 holds" : $"✓ all {total} hold", Tone: Tone.Good);
     }
