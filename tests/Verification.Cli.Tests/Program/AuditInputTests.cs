@@ -75,6 +75,27 @@ public sealed class AuditInputTests(Clone clone)
     }
 
     [Fact]
+    public async Task Audit_PipeInsteadOfAFile_IsNotTakenForAnEmptyOne()
+    {
+        string folder = Folder("pipe", ("compose.yaml", Sound + "    env_file: secrets.env\n"));
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, "secrets.env")]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await IsPartialAsync(folder, "secrets.env");
+    }
+
+    [Fact]
+    public async Task Audit_PasswordMethodInAnUnreadFile_IsUnknown()
+    {
+        string folder = Folder("trust", ("compose.yaml", Sound + "  db:\n    image: postgres:16\n    env_file: ../../db.env\n")), results = clone.Fresh("trust");
+        await CliProcess.RunAsync(clone, ["audit", folder, "--out", results]);
+
+        File.ReadAllText(Path.Combine(results, "evidence.jsonl")).Split('\n').Single(line => line.Contains("\"DatabaseTrustsNobody\"")).Should().Contain("\"outcome\":\"unknown\"");
+    }
+
+    [Fact]
     public async Task Audit_HugeAndBinaryFiles_AreReportedAsUnread()
     {
         string folder = Folder("huge", ("compose.yaml", Sound + "    env_file: [big.env, binary.env]\n"), ("big.env", new string('A', 2_000_000)), ("binary.env", "A=\0"));

@@ -12,8 +12,7 @@ internal sealed class Deployment
     {
         Project = project;
         Files = files;
-        string[] unread = [.. project.Unread.Select(part => $"{part.What} ({part.Reason})")];
-        unread = [.. unread.Distinct()];
+        string[] unread = [.. project.Unread.Select(part => $"{part.What} ({part.Reason})").Distinct()];
         ValuesUnread = unread.Length == 0 ? null : $"it could be set in what was not read: {string.Join(", ", unread)}.";
         Services = [.. project.Services.Select(service => new ServiceView(service, ValuesUnread))];
     }

@@ -24,12 +24,13 @@ internal static partial class HealthFacts
 
         Place place = view.Service.Node("healthcheck.test")?.Place ?? view.Service.Place;
         string test = string.Join(' ', words.Skip(words[0] is "CMD" or "CMD-SHELL" ? 1 : 0));
-        string? meaning = Meaning(view, test);
+        EnvValue hosts = view.Env("ALLOWED_HOSTS");
+        string? meaning = view.IsGlitchTip && Path(test) is not null && hosts.UnknownBecause is not null ? null : Meaning(view, test);
         string shown = deployment.Masked(test);
         sheet.Add("hasHealthCheck", true, place)
             .Add("healthTest", shown, place)
             .Add("healthTool", Tool().Match(test) is { Success: true } tool ? tool.Value : null, place)
-            .Add("healthBroken", meaning == Broken, place)
+            .Put("healthBroken", view.IsGlitchTip && Path(test) is not null && hosts.UnknownBecause is string because ? Readiness.Rules.Fact.Unknown(because, place) : Readiness.Rules.Fact.Of(meaning == Broken, place))
             .Put("healthMeaning", meaning is not null ? Readiness.Rules.Fact.Of(meaning, place)
                 : Readiness.Rules.Fact.Unknown($"nobody can tell from '{shown}' whether it notices that the service no longer works.", place));
     }

@@ -20,7 +20,7 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
         IDeploymentFiles files = deployment.Files;
         List<(string Kind, string Reason)> missing = [];
         IReadOnlyList<CronEntry> schedule = Schedule(files, missing);
-        List<LogrotateEntry> rotated = [.. Texts(files, IsLogrotate, Scripts, missing).SelectMany(file => LogrotateReader.Read(file.Path, file.Text).Entries)];
+        List<LogrotateEntry> rotated = [.. Texts(files, path => LogrotatePath().IsMatch(path), Scripts, missing).SelectMany(file => LogrotateReader.Read(file.Path, file.Text).Entries)];
         List<(string Path, string Text)> texts = [.. Texts(files, path => IsScript(path, schedule), Scripts, missing).Where(file => ScriptPath().IsMatch(file.Path) || IsShell(file.Text))];
         List<ScriptFacts> scripts = [.. texts.Select(script => ScriptReader.Read(script.Path, script.Text, path => Resolve(files, script.Path, path)))];
         Schedules schedules = new(schedule, texts, rotated);
@@ -118,8 +118,6 @@ internal sealed partial record OperationFiles(IReadOnlyList<Item> Items, IReadOn
         void Known(string fact, bool? value, Readiness.Evidence.Place? place) =>
             sheet.Put(fact, value is bool known ? Fact.Of(known, place ?? facts.Place) : Fact.Unknown(because, place ?? facts.Place));
     }
-
-    private static bool IsLogrotate(string path) => LogrotatePath().IsMatch(path);
 
     [GeneratedRegex(@"(?:\s-f|--file)[ =]([\w./\-]*compose[\w.\-]*\.ya?ml)")]
     private static partial Regex ComposeOption();

@@ -24,10 +24,12 @@ internal static class ProjectItem
         return sheet.Item();
     }
 
+    private static bool IsUnclear(ServiceView service) => Role.IsOpaque(service.Command) || (service.Command.Length == 0 && service.Env("SERVER_ROLE").UnknownBecause is not null);
+
     // True where one service does it, unknown where one may.
     private static void Whole(FactSheet sheet, string fact, Deployment deployment, Func<ServiceView, bool?> does)
     {
-        List<(ServiceView Service, bool? Does)> all = [.. deployment.Started.Select(service => (service, Role.IsOpaque(service.Command) && does(service) != true ? null : does(service)))];
+        List<(ServiceView Service, bool? Does)> all = [.. deployment.Started.Select(service => (service, IsUnclear(service) && does(service) != true ? null : does(service)))];
         (ServiceView Service, bool? Does) yes = all.Find(one => one.Does == true), perhaps = all.Find(one => one.Does is null);
         if (yes.Service is null && perhaps.Service is not null)
         {

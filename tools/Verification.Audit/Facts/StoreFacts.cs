@@ -36,7 +36,7 @@ internal static partial class StoreFacts
                 .Where(variable => Tuning().IsMatch(variable.Name) && !KnownToPostgres.Contains(variable.Name)).Select(variable => variable.Name)], Tuned(view));
         string settings = view.Command + " " + view.Env("POSTGRES_INITDB_ARGS").Text;
         Trust(sheet, view, deployment);
-        string? unread = Hidden(view, folder);
+        string? unread = view.Env("POSTGRES_INITDB_ARGS").UnknownBecause ?? Hidden(view, folder);
         string config = ConfigFile().Match(view.Command) is { Success: true } file ? file.Groups[1].Value : $"{folder}/postgresql.conf";
         FileRead? read = Mounted(view, config, deployment);
         settings += read is FileText { Text: string text } ? "\n" + WithoutComments(text) : "";
@@ -57,7 +57,7 @@ internal static partial class StoreFacts
         string? told = HbaFile().Match(view.Command) is { Success: true } file ? file.Groups[1].Value : null;
         Place place = view.CommandNode?.Place ?? view.Service.Place;
         FileRead? read = Mounted(view, told ?? $"{folder}/pg_hba.conf", deployment);
-        sheet.Put("trustsEveryone", trusts ? Fact.Of(true, method.Place)
+        sheet.Put("trustsEveryone", trusts || method.UnknownBecause is not null ? method.UnknownBecause is null ? Fact.Of(true, method.Place) : method.Fact
             : read is FileText { Text: string text } ? Fact.Of(TrustedHost().IsMatch(WithoutComments(text)), place)
             : told is not null ? Fact.Unknown($"{told}, which it is told to use, is not among the files.", place)
             : Hidden(view, folder) is string hidden ? Fact.Unknown(hidden, place)
@@ -83,23 +83,25 @@ internal static partial class StoreFacts
     private static void Redis(FactSheet sheet, ServiceView view, Deployment deployment)
     {
         Place command = view.CommandNode?.Place ?? view.Service.Place;
-        string settings = "";
+        string inFile = "";
         // Others' images of the same name start with settings of their own: Bitnami's writes the append-only file by default.
         string? unread = view.Image is { Official: true } ? null : $"{view.Service.Image} may have settings of its own, which the files don't show.";
         if (RedisConfig().Match(view.Command) is { Success: true } file)
         {
             FileRead? read = Mounted(view, file.Value, deployment);
-            settings = read is FileText { Text: string text } ? WithoutComments(text) : "";
+            inFile = read is FileText { Text: string text } ? WithoutComments(text) : "";
             unread = read is FileText ? unread : $"{file.Value}, which it is told to use, is not among the files.";
         }
 
-        unread ??= Include().IsMatch(settings) ? "its configuration includes other files."
-            : view.Service.Entrypoint is { Count: > 0 } own && !own[0].EndsWith("docker-entrypoint.sh", StringComparison.Ordinal) && !own[0].Contains("-server", StringComparison.Ordinal) && own[0] is not ("sh" or "/bin/sh" or "bash")
+        // What a file includes, or a file that is not here, comes before the command line; an entrypoint of somebody's own comes before everything.
+        (inFile, unread) = Include().IsMatch(inFile) ? ("", "its configuration includes other files.") : (inFile, unread);
+        string? opaque = view.Service.Entrypoint is { Count: > 0 } own && !own[0].EndsWith("docker-entrypoint.sh", StringComparison.Ordinal) && !own[0].Contains("-server", StringComparison.Ordinal) && own[0] is not ("sh" or "/bin/sh" or "bash")
                 ? $"its entrypoint {own[0]} is not read." : null;
         // Redis takes the last of several, and its command line after its file.
-        settings += $"\n{view.Command} {view.Env("VALKEY_EXTRA_FLAGS").Text}";
-        sheet.Put("evictionPolicy", Option(Policy(), settings, "noeviction", unread, command))
-            .Put("appendOnly", Option(AppendOnly(), settings, "no", unread, command) is { UnknownBecause: null } value ? Fact.Of(value.Values[0] == "yes", command) : Fact.Unknown(unread!, command))
+        string settings = $"{inFile}\n{view.Command} {view.Env("VALKEY_EXTRA_FLAGS").Text}";
+        Fact appendOnly = Option(AppendOnly(), settings, "no", unread, opaque, command);
+        sheet.Put("evictionPolicy", Option(Policy(), settings, "noeviction", unread, opaque, command))
+            .Put("appendOnly", appendOnly.UnknownBecause is null ? Fact.Of(appendOnly.Values[0] == "yes", command) : appendOnly)
             .Add("dataOnVolume", Kept(view, deployment, target => target == (Folder().Matches(settings).LastOrDefault()?.Groups[1].Value.TrimEnd('/') ?? "/data") || target == "/bitnami/redis/data"));
     }
 
@@ -110,8 +112,9 @@ internal static partial class StoreFacts
         return RequirePass().Matches($"{file}\n{view.Command}").LastOrDefault()?.Groups[1].Value;
     }
 
-    private static Fact Option(Regex option, string settings, string otherwise, string? unread, Place place) =>
-        option.Matches(settings).LastOrDefault() is { } given ? Fact.Of(given.Groups[1].Value.ToLowerInvariant(), place)
+    private static Fact Option(Regex option, string settings, string otherwise, string? unread, string? opaque, Place place) =>
+        opaque is not null ? Fact.Unknown(opaque, place)
+        : option.Matches(settings).LastOrDefault() is { } given ? Fact.Of(given.Groups[1].Value.ToLowerInvariant(), place)
         : unread is null ? Fact.Of(otherwise, place) : Fact.Unknown(unread, place);
 
     // Only a volume with a name, or a folder of the host, is found again by the next container.
