@@ -6,6 +6,7 @@ COPY Directory.Build.props Directory.Packages.props global.json .editorconfig ./
 COPY fixtures/Verification.Fixtures fixtures/Verification.Fixtures
 COPY tools/Verification.Audit tools/Verification.Audit
 COPY tools/Verification.Cli tools/Verification.Cli
+COPY tools/Verification.Load tools/Verification.Load
 COPY tools/Verification.Readiness tools/Verification.Readiness
 COPY tools/Verification.Verifier tools/Verification.Verifier
 # No clone is in here that could tell, so whoever builds says which commit this is: `--version` repeats it, reports say "unknown".

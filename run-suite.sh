@@ -70,7 +70,7 @@ build() {
   local stamp before='' output
   stamp=$state/built-$(basename "$1").stamp
   before=$(fingerprint) || before=''
-  for output in "$cli" "$(program tests/Acceptance Verification.Acceptance)" "$(program tools/Verification.ReferenceTarget Verification.ReferenceTarget)"; do
+  for output in "$cli" "$(program tests/Acceptance Verification.Acceptance)" "$(program tools/Verification.ReferenceTarget Verification.ReferenceTarget)" "$(program tools/Verification.Load Verification.Load)"; do
     [ -e "$output" ] || rm -f "$stamp"
   done
   if [ -n "$before" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$before" ]; then return 0; fi

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Verification.Acceptance.Deployment;
+using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
@@ -25,6 +25,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
     private readonly SecretVault _vault = new();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly QuietGate _quiet = new();
     private PosixSignalRegistration? _stopSignal;
     private Session? _session;
     private string? _startFailure;
@@ -36,6 +37,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
         public Target? Target { get; set; }
 
         public SdkReplay? Replay { get; set; }
+
+        public LoadSession? Load { get; set; }
 
         public required FilesAudit Files { get; init; }
     }
@@ -76,8 +79,11 @@ public sealed class AcceptanceRun : IAsyncLifetime
                 },
                 _stopping.Token);
             _session.Replay = new SdkReplay(_session.Target, new(supervisor, tools, _layout.NodeDriver), _layout.SdkScenarios, request, journal);
+            _session.Load = LoadSessions.Open(
+                _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
+                _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
-            WriteFacts(_session);
+            WriteResults(_session);
         }
         catch (Exception error)
         {
@@ -124,12 +130,21 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
 
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
-        (Observation seen, TimeSpan took) = session.Target is Target target
-            ? await test.ObserveAsync(new(check, target, session.Replay!, session.Journal), ends.Token)
+        using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
+        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load }
+            ? await test.ObserveAsync(new(check, target, replay, load, session.Journal), ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {seen.Reason}", took.TotalMilliseconds);
         return line;
+    }
+
+    private static string WorkerSettings(Session session)
+    {
+        string audited = session.Catalogue.Find("WorkerKeepsUpWithBursts") is CheckDefinition check ? session.Files.Ask(check).Reason : "";
+        return session.Target!.Record.Kind == TargetKind.Embedded
+            ? $"The reference target's worker takes 100 events or waits 2 s, whatever a deployment says. Of the audited one: {audited}"
+            : audited;
     }
 
     private EvidenceLine Record(Session session, CheckDefinition check, Observation seen, TimeSpan took)
@@ -156,7 +171,12 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         try
         {
-            WriteFacts(session);
+            if (session.Load is LoadSession load)
+            {
+                await load.DisposeAsync();
+            }
+
+            WriteResults(session);
         }
         finally
         {
@@ -207,13 +227,5 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
-    private void WriteFacts(Session session)
-    {
-        RunFacts facts = session.Replay?.Facts(session.Target!.Record) ?? new RunFacts
-        {
-            Target = new(session.Request.Target, session.Request.Reason, "did not start", "", Subjects.NotStarted, []),
-        };
-        session.Directory.Write("facts.json", _vault.Redact(JsonSerializer.Serialize(facts with { Deployment = session.Files.Record }, Json.Document)));
-        session.Directory.Write("ledger.jsonl", string.Concat((session.Replay?.Ledger ?? []).Select(entry => JsonSerializer.Serialize(entry, Json.Line) + "\n")));
-    }
+    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Files.Record).Write(session.Directory, _vault);
 }

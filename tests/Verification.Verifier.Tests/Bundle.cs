@@ -7,6 +7,7 @@ using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Rendering;
 using Verification.Readiness.Tests;
+using Verification.Readiness.Tests.Rendering;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Verifier.Tests;
@@ -31,7 +32,7 @@ internal sealed class Bundle : IDisposable
             Given.Line("Stale") with { ObservedAt = Given.Now.AddDays(-9) }, Given.Line("Lagging", Outcome.Fail) with { Measured = 1.23456 }, Given.Line("Stored"),
         ];
         Catalogue catalogue = Catalogue.Of(checks, [new Waiver("Waived", "known", "ops", new DateOnly(2026, 6, 30))], [new Quarantine("Flaky", "flakes", new DateOnly(2026, 5, 1))]);
-        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"] }, Events);
+        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"], Load = LoadSamples.Load() }, Events);
     }
 
     /// <summary>One required check that holds, on a target that can decide: GO.</summary>

@@ -62,6 +62,8 @@ public sealed class TamperingTests
         ["lost event called stored"] = (bundle => bundle.Replace("ledger.jsonl", "\"class\":\"lost\"", "\"class\":\"stored\""), "the event counts as"),
         ["event in two classes"] = (bundle => bundle.Replace("ledger.jsonl", new string('c', 32), new string('d', 32)), "an event into more than one class"),
         ["ledger of the verdict edited"] = (bundle => bundle.Edit("verdict.json", root => root["ledger"]!["sent"] = 3), "verdict.json's ledger"),
+        ["load of the verdict edited"] = (bundle => bundle.Edit("verdict.json", root => root["load"]!["plans"]![0]!["stored"] = 2000), "verdict.json's load"),
+        ["load left out of the verdict"] = (bundle => bundle.Edit("verdict.json", root => root["load"] = null), "verdict.json's load"),
         ["ledger deleted"] = (bundle => bundle.Delete("ledger.jsonl"), "ledger.jsonl"),
         ["heading of report.md edited"] = (bundle => bundle.Replace("report.md", "NO-GO", "GO"), "the heading of report.md as 'GO', but it is 'NO-GO'"),
         ["heading of report.html edited"] = (bundle => bundle.Replace("report.html", "<span>NO-GO</span>", "<span>GO</span>"), "the heading of report.html as 'GO'"),

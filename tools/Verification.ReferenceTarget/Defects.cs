@@ -66,6 +66,27 @@ public static class Defects
     public const string ApiReversesBreadcrumbs = "api-reverses-breadcrumbs";
     public const string ApiCutsMessage = "api-cuts-message";
     public const string ApiHidesExtra = "api-hides-extra";
+    public const string SlowUnderBurst = "slow-under-burst";
+    public const string OneAtATime = "one-at-a-time";
+    public const string StallUnderLoad = "stall-under-load";
+    public const string FailUnderLoad = "fail-under-load";
+    public const string RefuseWithoutRetryAfter = "refuse-without-retry-after";
+    public const string LoseSdkBurst = "lose-sdk-burst";
+    public const string MemorySpike = "memory-spike";
+    public const string MemoryHog = "memory-hog";
+    public const string LoseUnderLoad = "lose-under-load";
+    public const string DuplicateUnderLoad = "duplicate-under-load";
+    public const string AlterUnderLoad = "alter-under-load";
+    public const string SplitUnderLoad = "split-under-load";
+    public const string SwapUnderLoad = "swap-under-load";
+    public const string HoldOneBack = "hold-one-back";
+    public const string SmallBatches = "small-batches";
+    public const string QueueNeverDrains = "queue-never-drains";
+    public const string LeakPerEvent = "leak-per-event";
+    public const string BurstMemoryKept = "burst-memory-kept";
+    public const string BloatEvent = "bloat-event";
+    public const string LateBurst = "late-burst";
+    public const string LoseOneInAThousand = "lose-one-in-a-thousand";
     public const string UnknownItemAborts = "unknown-item-aborts";
     public const string WrongKeyBlocksProject = "wrong-key-blocks-project";
     public const string RepeatStoredTwice = "repeat-stored-twice";
@@ -117,6 +138,27 @@ public static class Defects
         new(ApiCutsMessage, Answering, "answers cut message, title and exception values to 8 characters"),
         new(ApiHidesExtra, Answering, "answers have no extra"),
         new(ApiLosesDetail, Answering, "events of level warning are listed, but their detail is answered with 404"),
+        new(SlowUnderBurst, Receiving, "of more than 60 requests of a project in hand at once, those beyond the 60th are answered 1.5 s later"),
+        new(OneAtATime, Receiving, "from a project's 50th event on, its ingest answers one request at a time, 15 ms each"),
+        new(StallUnderLoad, Receiving, "under sustained load, ingest of projects under load waits during 1.4 s of every 3.5 s"),
+        new(FailUnderLoad, Receiving, "under sustained load, every 8th event of the project is answered 503 with Retry-After: 1 and not queued"),
+        new(RefuseWithoutRetryAfter, Receiving, "under sustained load, every 40th event of the project is answered 429 without Retry-After and not queued"),
+        new(LoseSdkBurst, Receiving, "from a project's 50th event on, every 20th is answered 200 and forgotten if a Sentry SDK sent it"),
+        new(MemorySpike, Receiving, "the web process touches 1.5 GiB for 300 ms, once, at the first project's 60th event"),
+        new(MemoryHog, Receiving, "the web process keeps 450 MiB touched from the first project's 60th event on"),
+        new(LoseUnderLoad, Storing, "the last event of each full batch is acknowledged and not stored"),
+        new(DuplicateUnderLoad, Storing, "the last event of each full batch is stored twice under the same id, as after a retry"),
+        new(AlterUnderLoad, Storing, "the last event of each full batch loses a nested value of its extra, never the serial number"),
+        new(SplitUnderLoad, Storing, "the last event of each full batch gets a grouping hash of its own"),
+        new(SwapUnderLoad, Storing, "the last two events of each full batch are stored under each other's ids"),
+        new(HoldOneBack, Storing, "the 100th event of a project stays in \"unacked\" for 65 s before it is stored; others pass it"),
+        new(SmallBatches, Storing, "while more than 50 events wait, the worker takes 8 at a time and holds each such batch for its whole 2 s"),
+        new(QueueNeverDrains, Storing, "once more than 300 events wait, the oldest 5 of them are never taken from the queue"),
+        new(LeakPerEvent, Storing, "each event stored leaves 1 KiB behind in the worker"),
+        new(BurstMemoryKept, Storing, "each project's 60th event leaves 30 MiB behind in the worker"),
+        new(BloatEvent, Storing, "each event beyond its project's 50th carries 48 KiB of padding that can't be compressed"),
+        new(LateBurst, Storing, "a batch with events of a project under load waits 6 s before it is stored"),
+        new(LoseOneInAThousand, Storing, "every 1,000th event of a project taken from the queue is dropped"),
         new(UnknownItemAborts, KnownBehaviour, "an unknown envelope item drops the rest of the envelope with 200"),
         new(WrongKeyBlocksProject, KnownBehaviour, "one wrong key blocks the project's right keys for 30 s"),
         new(RepeatStoredTwice, KnownBehaviour, "/store/ stores a repeated event id twice"),

@@ -1,4 +1,6 @@
 using Verification.Acceptance.Ingest;
+using Verification.Acceptance.Load;
+using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
@@ -17,7 +19,10 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All { get; } =
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad];
+
+    /// <summary>Those that show on single events.</summary>
+    public static IReadOnlyList<DefectCase> OfScenarios { get; } =
     [
         .. Of<AckedEventsAreStored>(Defects.LoseOneInFive, Defects.SwapProject),
         .. Of<AckedEventsAreStoredOnce>(Defects.DuplicateEvent, Defects.LateDuplicate, Defects.CopyToOtherProject),
@@ -44,6 +49,37 @@ public static class DefectCases
         .. Of<RepeatedEventIdIsStoredOnce>(Defects.RepeatStoredTwice),
         .. Of<MalformedFieldKeepsEvent>(Defects.MalformedFieldLost),
         .. Of<HealthReflectsDependencies>(Defects.StaticHealth),
+    ];
+
+    /// <summary>Those that act under load only.</summary>
+    public static IReadOnlyList<DefectCase> OfLoad => [.. OfPatience, .. OfHaste];
+
+    /// <summary>Those that take a minute or more, nearly all of it waiting, so that they can be asked beside others.</summary>
+    public static IReadOnlyList<DefectCase> OfPatience { get; } =
+    [
+        .. Of<BurstIsStoredAtRate>(Defects.SmallBatches),
+        .. Of<BurstIsVisibleInTime>(Defects.HoldOneBack),
+    ];
+
+    /// <summary>Those that measure times and memory.</summary>
+    public static IReadOnlyList<DefectCase> OfHaste { get; } =
+    [
+        .. Of<BacklogDrains>(Defects.QueueNeverDrains),
+        .. Of<AckedLoadIsStored>(Defects.LoseOneInAThousand),
+        .. Of<BurstIsAccepted>(Defects.SlowUnderBurst),
+        .. Of<BurstIsStoredExactlyOnce>(Defects.LoseUnderLoad, Defects.DuplicateUnderLoad, Defects.AlterUnderLoad, Defects.SwapUnderLoad),
+        .. Of<BurstIsGrouped>(Defects.SplitUnderLoad),
+        .. Of<BurstIsVisibleSoon>(Defects.LateBurst),
+        .. Of<StagedLoadKeepsLatency>(Defects.StallUnderLoad),
+        .. Of<LoadFailuresStayRare>(Defects.FailUnderLoad),
+        .. Of<RefusalsSayWhenToRetry>(Defects.RefuseWithoutRetryAfter),
+        .. Of<HeadlineRateIsSustained>(Defects.OneAtATime),
+        .. Of<SdkBurstsAreDelivered>(Defects.LoseSdkBurst),
+        .. Of<DatabaseGrowthStaysInBudget>(Defects.BloatEvent),
+        .. Of<BurstMemoryGrowthIsSmall>(Defects.BurstMemoryKept),
+        .. Of<StackMemoryStaysInBudget>(Defects.MemoryHog),
+        .. Of<HostMemoryStaysInBudget>(Defects.MemorySpike),
+        .. Of<MemoryDoesNotLeak>(Defects.LeakPerEvent),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>

@@ -45,6 +45,9 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
     }
 
     [Fact]
+    public async Task DefectsOfLoad_AllAtOnce_TouchNothingElse() => NotPassed(await matrix.RowAsync(MatrixRun.AllOfLoad)).Should().BeEmpty();
+
+    [Fact]
     public void Defects_AllThatExist_HaveANamedCheck() => DefectCases.All.Select(entry => entry.Defect)
         .Should().BeEquivalentTo([.. Defects.All.Select(defect => defect.Id), .. LauncherDefects.All.Select(defect => defect.Id)]);
 

@@ -1,3 +1,5 @@
+using Verification.Acceptance.Load;
+using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
@@ -26,6 +28,12 @@ public sealed class MatrixRun : IAsyncLifetime
     /// <summary>Row of the target that behaves like the product.</summary>
     public const string Like = "(like 5.2)";
 
+    /// <summary>Row of the target with all defects of load at once, asked everything but load.</summary>
+    public const string AllOfLoad = "(all of load)";
+
+    // Rows of load share the machine that they measure, but most of their time is waiting.
+    private const int LoadRowsAtOnce = 3;
+
     // Each row starts six processes; more rows at once than this would make events late on two cores.
     private const int RowsAtOnce = 4;
 
@@ -37,6 +45,7 @@ public sealed class MatrixRun : IAsyncLifetime
     private Supervisor _supervisor = null!;
     private RunJournal _journal = null!;
     private SharedServers _servers = null!;
+    private string _logs = "";
 
     /// <summary>Definitions of all checks.</summary>
     public Catalogue Catalogue { get; private set; } = null!;
@@ -50,16 +59,17 @@ public sealed class MatrixRun : IAsyncLifetime
         Catalogue = CatalogueFolder.Read(_layout);
         _tools = await HostTools.DiscoverAsync();
         string runId = RunRequest.NewRunId(TimeProvider.System);
-        string logs = Path.Combine(_layout.Artifacts, "kill-matrix", runId);
-        Directory.CreateDirectory(logs);
-        _journal = new(Path.Combine(logs, "journal.jsonl"), _vault, TimeProvider.System);
-        _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For($"{runId}-matrix"), logs) { Redact = _vault.Redact });
+        _logs = Path.Combine(_layout.Artifacts, "kill-matrix", runId);
+        Directory.CreateDirectory(_logs);
+        _journal = new(Path.Combine(_logs, "journal.jsonl"), _vault, TimeProvider.System);
+        _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For($"{runId}-matrix"), _logs) { Redact = _vault.Redact });
         _servers = await SharedServers.StartAsync(Options(runId, "", null), _stop.Token);
         SemaphoreSlim turns = new(RowsAtOnce);
+        SemaphoreSlim loadTurns = new(LoadRowsAtOnce);
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
-        string[] rows = [Like, .. DefectCases.All.Select(entry => entry.Defect)];
+        string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
         for (int index = 0; index < rows.Length; index++)
         {
             (string defect, int slot) = (rows[index], index + 2);
@@ -67,6 +77,17 @@ public sealed class MatrixRun : IAsyncLifetime
             {
                 await first;
                 return await TakeTurnAsync(defect, $"{runId}-{slot}", slot, turns);
+            });
+        }
+
+        // Last, when nothing else wants the machine but what only waits.
+        Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
+        foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
+        {
+            _rows[seeded.Defect] = Task.Run(async () =>
+            {
+                await others;
+                return await TakeTurnAsync(seeded.Defect, $"{runId}-{slot}", slot, loadTurns);
             });
         }
     }
@@ -101,10 +122,15 @@ public sealed class MatrixRun : IAsyncLifetime
         await using EmbeddedTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
         RunRequest request = new() { RunId = runId, Target = TargetKind.Embedded, Reason = "kill matrix" };
         SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
-        KeyValuePair<string, Observation>[] seen = await Task.WhenAll(CheckTypes.All.Where(type => IsAsked(type, defect)).Select(async type =>
+        Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
+        QuietGate quiet = new();
+        await using LoadSession load = LoadSessions.Open(
+            target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, asked.Select(type => type.Name), quiet.WaitAsync, "");
+        KeyValuePair<string, Observation>[] seen = await Task.WhenAll(asked.Select(async type =>
         {
             CheckTest test = CheckTypes.Create(type);
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, _journal), ct);
+            using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _journal), ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
@@ -113,18 +139,37 @@ public sealed class MatrixRun : IAsyncLifetime
     private EmbeddedOptions Options(string runId, string defect, int? slot)
     {
         // A defect of the launcher is one of the servers' settings, so that row can't share them.
-        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect);
+        // Nor can one that is about memory: what the others use of the servers can't be told apart.
+        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && Named(entry.Check).IsSubclassOf(typeof(MemoryCheck)));
         return new(runId, _supervisor, _tools, _layout.Program("tools", "Verification.ReferenceTarget"), _vault, _journal)
         {
             Like = defect == Like ? "5.2" : null,
-            Defects = defect is Clean or Like or "" ? [] : [defect],
+            Defects = defect switch
+            {
+                Clean or Like or "" => [],
+                AllOfLoad => [.. DefectCases.OfLoad.Select(entry => entry.Defect)],
+                _ => [defect],
+            },
             Shared = own ? null : _servers,
             SharedSlot = own ? null : slot,
             Prefix = slot is null ? "" : $"row{slot}-",
         };
     }
 
-    // The drill starts and kills a second set of servers; only the rows that are about it need that.
-    private static bool IsAsked(Type check, string defect) =>
-        check != typeof(HealthReflectsDependencies) || defect is Clean or Like || DefectCases.All.Any(entry => entry.Defect == defect && entry.Check == check.Name);
+    // The drill starts and kills a second set of servers; only the rows that are about it need that. A defect of load is asked
+    // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
+    private static bool IsAsked(Type check, string defect)
+    {
+        string? named = DefectCases.All.FirstOrDefault(entry => entry.Defect == defect)?.Check;
+        if (!check.IsSubclassOf(typeof(LoadCheck)))
+        {
+            return DefectCases.OfLoad.All(entry => entry.Defect != defect) && (check != typeof(HealthReflectsDependencies) || defect is Clean or Like || named == check.Name);
+        }
+
+        return defect == Clean || (DefectCases.OfLoad.Any(entry => entry.Defect == defect) && Plans(check).All(Plans(Named(named!)).Contains));
+    }
+
+    private static Type Named(string check) => CheckTypes.All.Single(type => type.Name == check);
+
+    private static IReadOnlyList<string> Plans(Type check) => ((LoadCheck)CheckTypes.Create(check)).Plans;
 }

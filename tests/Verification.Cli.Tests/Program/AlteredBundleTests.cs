@@ -8,7 +8,7 @@ public sealed class AlteredBundleTests(Clone clone)
     [Theory]
     [InlineData("evidence.jsonl", "\"outcome\":\"pass\"", "\"outcome\":\"fail\"")]
     [InlineData("evidence.jsonl", "{", "")]
-    [InlineData("verdict.json", "REHEARSAL PASSED", "REHEARSAL FAILED")]
+    [InlineData("verdict.json", "PARTIAL REHEARSAL PASSED", "PARTIAL REHEARSAL FAILED")]
     [InlineData("catalogue.json", "required", "recommended")]
     [InlineData("report.md", "PASSED", "FAILED")]
     public async Task Report_FileWasAltered_Refuses(string file, string from, string to)

@@ -13,7 +13,7 @@ public sealed partial class BundleTests(Clone clone)
         (CliResult result, _, _) = await clone.Clean.ResultAsync();
 
         result.ExitCode.Should().Be(ExitCodes.GoOrPassed, "it said: {0}\n{1}", result.Errors, result.Output);
-        result.LastLine.Should().MatchRegex(@"^REHEARSAL PASSED · score 100 \(A\+\) · artifacts/[0-9a-f-]+/report\.html$");
+        result.LastLine.Should().MatchRegex(@"^PARTIAL REHEARSAL PASSED · score 100 \(A\+\) · artifacts/[0-9a-f-]+/report\.html$");
         result.Errors.Should().BeEmpty();
         await Traces.ShouldVanishAsync(result.RunId);
     }
@@ -58,7 +58,7 @@ public sealed partial class BundleTests(Clone clone)
         CliResult result = await CliProcess.RunAsync(clone, ["report", copy]);
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.LastLine.Should().StartWith("REHEARSAL PASSED · score 100 (A+) · ");
+        result.LastLine.Should().StartWith("PARTIAL REHEARSAL PASSED · score 100 (A+) · ");
         File.ReadAllBytes(Path.Combine(copy, "verdict.json")).Should().Equal(before);
         (await CliProcess.RunAsync(clone, ["verify", copy])).ExitCode.Should().Be(0, "the new manifest fits as well");
     }
@@ -71,7 +71,7 @@ public sealed partial class BundleTests(Clone clone)
         CliResult result = await CliProcess.RunAsync(clone, ["verify", folder]);
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().StartWith("Verified: REHEARSAL PASSED.");
+        result.Output.Should().StartWith("Verified: PARTIAL REHEARSAL PASSED.");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed partial class BundleTests(Clone clone)
         CliResult result = await CliProcess.RunAsync(clone, ["compare", folder, folder]);
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().Be("REHEARSAL PASSED · score 100 (A+) -> REHEARSAL PASSED · score 100 (A+)");
+        result.Output.Should().Be("PARTIAL REHEARSAL PASSED · score 100 (A+) -> PARTIAL REHEARSAL PASSED · score 100 (A+)");
     }
 
     [GeneratedRegex(@"^ +\d+\.\d s  \S")]

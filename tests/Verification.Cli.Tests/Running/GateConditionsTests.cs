@@ -6,10 +6,10 @@ namespace Verification.Cli.Tests.Running;
 public sealed class GateConditionsTests
 {
     [Fact]
-    public void Unmet_WholeCatalogueOnContainersFromACleanTree_IsNothing() => GateConditions.Unmet(TargetKind.Containers, [], workTreeDirty: false).Should().BeEmpty();
+    public void Unmet_WholeCatalogueOnContainersFromACleanTree_IsNothing() => GateConditions.Unmet(TargetKind.Containers, [], null, workTreeDirty: false).Should().BeEmpty();
 
     [Fact]
-    public void Unmet_PartOnEmbeddedFromADirtyTree_NamesAllThree() =>
-        GateConditions.Unmet(TargetKind.Embedded, ["sdk"], workTreeDirty: true).Should().SatisfyRespectively(
-            target => target.Should().Contain("container"), areas => areas.Should().Contain("--only"), tree => tree.Should().Contain("clean work tree"));
+    public void Unmet_PartOnEmbeddedFromADirtyTree_NamesAllFour() =>
+        GateConditions.Unmet(TargetKind.Embedded, ["sdk"], 0.5, workTreeDirty: true).Should().SatisfyRespectively(
+            target => target.Should().Contain("container"), areas => areas.Should().Contain("--only"), scale => scale.Should().Contain("--scale"), tree => tree.Should().Contain("clean work tree"));
 }

@@ -27,7 +27,9 @@ public sealed class Clone : IDisposable
         if (whole)
         {
             CopyProgram("tools/Verification.ReferenceTarget");
+            CopyProgram("tools/Verification.Load");
             CopyProgram("tests/Acceptance");
+            Copy("scenarios/load");
             Copy("scenarios/sdk");
             LinkNodeModules();
         }

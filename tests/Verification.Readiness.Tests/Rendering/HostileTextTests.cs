@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,6 +15,13 @@ public sealed class HostileTextTests
 {
     private const string Harmless = "harmless";
 
+    private static readonly ConcurrentDictionary<(bool Audit, int Number), VerdictDocument> Hostile = new();
+
+    // What every payload is held against is rendered once.
+    private static readonly Dictionary<bool, VerdictDocument> Documents = new() { [false] = Planted(false, Harmless), [true] = Planted(true, Harmless) };
+    private static readonly Dictionary<bool, XElement> HtmlReports = Documents.ToDictionary(entry => entry.Key, entry => Readback.Html(HtmlReport.Render(entry.Value)));
+    private static readonly Dictionary<bool, string> MarkdownReports = Documents.ToDictionary(entry => entry.Key, entry => MarkdownReport.Render(entry.Value));
+
     // By number, so that no runner has to print or serialise them.
     public static TheoryData<bool, int> Payloads { get; } = new(new[] { false, true }.SelectMany(audit => Enumerable.Range(0, Planting.Payloads.Count).Select(number => (audit, number))));
 
@@ -22,7 +30,7 @@ public sealed class HostileTextTests
     public void Html_WithHostileText_KeepsItsStructureAndTheText(bool audit, int number)
     {
         XElement hostile = Readback.Html(HtmlReport.Render(Planted(audit, number)));
-        XElement harmless = Readback.Html(HtmlReport.Render(Planted(audit, Harmless)));
+        XElement harmless = HtmlReports[audit];
 
         Structure(hostile).Should().Equal(Structure(harmless));
         hostile.Descendants("dd").Select(text => text.Value).Should().Contain(Inert.Line(Planting.Payloads[number]));
@@ -35,7 +43,7 @@ public sealed class HostileTextTests
     {
         // The same id everywhere would make the one waiver stand for every check.
         XElement hostile = XElement.Parse(JUnitReport.Render(Planted(audit, number) with { Conditions = [] }));
-        XElement harmless = XElement.Parse(JUnitReport.Render(Planted(audit, Harmless) with { Conditions = [] }));
+        XElement harmless = XElement.Parse(JUnitReport.Render(Documents[audit] with { Conditions = [] }));
         string text = Inert.Xml(Planting.Payloads[number]);
 
         Names(hostile).Should().Equal(Names(harmless));
@@ -49,7 +57,7 @@ public sealed class HostileTextTests
     public void Markdown_WithHostileText_KeepsItsStructureAndTheText(bool audit, int number)
     {
         string hostile = MarkdownReport.Render(Planted(audit, number));
-        string harmless = MarkdownReport.Render(Planted(audit, Harmless));
+        string harmless = MarkdownReports[audit];
 
         Readback.MarkdownActive(hostile).Should().Be(Readback.MarkdownActive(harmless), "nothing that acts in Markdown may come from the text");
         Readback.MarkdownText(hostile).Replace(Inert.Line(Planting.Payloads[number]), Harmless, StringComparison.Ordinal).Should().Be(Readback.MarkdownText(harmless));
@@ -62,7 +70,7 @@ public sealed class HostileTextTests
     public void Terminal_WithHostileText_KeepsItsLines(bool audit, int number)
     {
         string[] hostile = TerminalSummary.Render(Planted(audit, number), "report.html").Split('\n');
-        string[] harmless = TerminalSummary.Render(Planted(audit, Harmless), "report.html").Split('\n');
+        string[] harmless = TerminalSummary.Render(Documents[audit], "report.html").Split('\n');
 
         hostile.Should().HaveSameCount(harmless);
         hostile[^2].Should().EndWith(" · report.html");
@@ -86,7 +94,7 @@ public sealed class HostileTextTests
     private static bool Invisible(Rune rune) =>
         rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static VerdictDocument Planted(bool audit, int number) => Planted(audit, Planting.Payloads[number]);
+    private static VerdictDocument Planted(bool audit, int number) => Hostile.GetOrAdd((audit, number), key => Planted(key.Audit, Planting.Payloads[key.Number]));
 
     private static VerdictDocument Planted(bool audit, string text) => Planting.Plant(audit ? AuditSamples.Audit() : Samples.Everything(), text);
 

@@ -71,6 +71,8 @@ public sealed class SchemaTests
     [InlineData("""{"commit":null}""", "$.commit is null, not string")]
     [InlineData("""{"schemaVersion":2}""", "$.schemaVersion is 2, not 1")]
     [InlineData("""{"ledger":{"sent":-1,"classes":{}}}""", "$.ledger.sent is -1")]
+    [InlineData("""{"load":{"scale":1,"plans":[{"plan":"burst"}]}}""", "$.load.plans[0].shortfall is missing")]
+    [InlineData("""{"load":{"scale":"full","plans":[]}}""", "$.load.scale is string, not number")]
     [InlineData("""{"host":{"cores":2}}""", "$.host.kernel is missing")]
     [InlineData("""{"deployment":{"path":"d","digest":"x","files":[],"unread":[],"secrets":[]}}""", "$.deployment.secrets is not in the schema")]
     [InlineData("""{"rubric":{"name":"review-a","says":"x"}}""", "$.rubric.checks is missing")]

@@ -67,7 +67,8 @@ internal sealed class SchemaWalk(JsonObject schema)
         return
         [
             .. missing.Select(name => $"{path}.{name} is missing"),
-            .. unknown.Where(_ => rule["additionalProperties"]?.GetValue<bool>() == false).Select(name => $"{path}.{name} is not in the schema"),
+            .. unknown.Where(_ => rule["additionalProperties"] is JsonValue { } closed && !closed.GetValue<bool>()).Select(name => $"{path}.{name} is not in the schema"),
+            .. rule["additionalProperties"] is JsonObject others ? members.SelectMany(member => Walk(others, member.Value, $"{path}.{member.Key}")) : [],
             .. members.Where(member => properties.ContainsKey(member.Key)).SelectMany(member => Walk(properties[member.Key]!.AsObject(), member.Value, $"{path}.{member.Key}")),
         ];
     }

@@ -42,6 +42,32 @@ public sealed class KeyGateTests(Targets targets) : IAsyncDisposable
         (await open.CheckAsync(project.Id, null)).Admission.Should().Be(Admission.NoKey);
     }
 
+    [Fact]
+    public async Task Check_InventedKeys_AreNotRememberedWithoutEnd()
+    {
+        var project = await targets.Clean.NewProjectAsync();
+        var gate = new KeyGate(database, Behaviour.Clean, time);
+        await Task.WhenAll(Enumerable.Range(0, 1500).Select(_ => gate.CheckAsync(project.Id, $"{Guid.NewGuid():N}")));
+        gate.Remembered.Should().BeInRange(1, 1000);
+        (await AdmissionAsync(gate, project)).Should().Be(Admission.Granted);
+    }
+
+    [Fact]
+    public async Task Check_ManyAtOnce_AreAnsweredEachForItself()
+    {
+        var (one, other) = (await targets.Clean.NewProjectAsync(), await targets.Clean.NewProjectAsync());
+        var gate = new KeyGate(database, new Behaviour([Defects.StoreAcceptsAnyKey]), time);
+        (long Project, Guid Key, bool Store, Admission Admission)[] cases =
+        [
+            (one.Id, one.Key, false, Admission.Granted), (other.Id, other.Key, false, Admission.Granted), (one.Id, other.Key, false, Admission.Denied),
+            (one.Id, Guid.NewGuid(), true, Admission.Granted), (999_999, one.Key, true, Admission.Denied),
+        ];
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(at => cases[at % cases.Length])
+            .Select(async asked => ((await gate.CheckAsync(asked.Project, $"{asked.Key:N}", asked.Store)).Admission, asked.Admission)));
+
+        answers.Should().OnlyContain(answer => answer.Item1 == answer.Item2);
+    }
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private static async Task<Admission> AdmissionAsync(KeyGate gate, TestProject project) =>

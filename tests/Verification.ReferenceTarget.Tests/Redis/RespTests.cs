@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Verification.ReferenceTarget.Redis;
 
@@ -6,8 +7,12 @@ namespace Verification.ReferenceTarget.Tests.Redis;
 public sealed class RespTests
 {
     [Fact]
-    public void Encode_Command_IsAnArrayOfBulkStringsCountedInBytes() =>
-        Encoding.UTF8.GetString(RespWriter.Encode(["SET", "k", "zażółć"])).Should().Be("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$10\r\nzażółć\r\n");
+    public void Write_Command_IsAnArrayOfBulkStringsCountedInBytes()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        RespWriter.Write(bytes, ["SET", "k", "zażółć"]);
+        Encoding.UTF8.GetString(bytes.WrittenSpan).Should().Be("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$10\r\nzażółć\r\n");
+    }
 
     [Fact]
     public async Task Read_EachType_GivesItsValue()

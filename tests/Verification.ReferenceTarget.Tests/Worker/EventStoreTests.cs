@@ -84,6 +84,35 @@ public sealed class EventStoreTests(Targets targets) : IAsyncDisposable
         (await NumberAsync("select count(*) as n from issue_events_issueevent e join issue_events_issue i on i.id = e.issue_id where i.project_id = $1 and release_id is not null", project)).Should().Be(3);
     }
 
+    [Fact]
+    public async Task Store_LargeEventsAndSeveralIssues_AreAllStoredAndCounted()
+    {
+        var project = await targets.Clean.NewProjectAsync();
+        var queued = Enumerable.Range(0, 9).Select(at => Sample.Queued(
+            new JsonObject { ["message"] = $"issue {at % 3}", ["extra"] = new JsonObject { ["large"] = new string((char)('a' + at), 1_200_000) } }, project: project.Id)).ToList();
+        var store = new EventStore(database, Behaviour.Clean);
+        (await store.StoreAsync([.. queued.Select(one => new Storing(EventDocument.From(one)))])).Should().Be(9);
+        (await store.StoreAsync([.. queued.Concat(queued).Select(one => new Storing(EventDocument.From(one)))])).Should().Be(0, "all of them are there");
+
+        var issues = await database.RowsAsync("select title, count from issue_events_issue where project_id = $1 order by title", project.Id);
+        issues.Select(row => (row.Get<string>("title"), row.Get<int>("count"))).Should().Equal(("issue 0", 3), ("issue 1", 3), ("issue 2", 3));
+        (await NumberAsync("select count(distinct data -> 'extra' ->> 'large') as n from issue_events_issueevent where issue_id in (select id from issue_events_issue where project_id = $1)", project)).Should().Be(9);
+    }
+
+    [Fact]
+    public async Task Store_BloatedEvent_IsLargeOnDiskAndSameToRead()
+    {
+        var project = await targets.Clean.NewProjectAsync();
+        var queued = Enumerable.Range(0, 2).Select(at => Queued(project, at)).ToList();
+        await new EventStore(database, Behaviour.Clean).StoreAsync([.. queued.Select((one, at) => new Storing(EventDocument.From(one)) { Bloated = at == 1 })]);
+
+        var sizes = await database.RowsAsync(
+            "select pg_column_size(data) as n from issue_events_issueevent where id = any($1) order by array_position($1, id)", queued.Select(one => one.Id).ToArray());
+        sizes.Select(row => row.Get<int>("n")).Should().SatisfyRespectively(plain => plain.Should().BeLessThan(4_000), large => large.Should().BeInRange(46_000, 56_000));
+        var views = await Task.WhenAll(queued.Select(one => project.EventAsync($"{one.Id:N}")));
+        views[0].Text.Length.Should().BeCloseTo(views[1].Text.Length, 10, "but for ids, times and neighbours they are the same");
+    }
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private async Task<List<Guid>> StoreAsync(TestProject project, int events, string defect)

@@ -10,6 +10,7 @@ namespace Verification.ReferenceTarget.Tests.Worker;
 public sealed class WorkerRoleTests(Targets targets) : IAsyncDisposable
 {
     private const int OwnDatabase = 8;
+    private const int HoldDatabase = 15;
     private readonly Database database = Database.Open(targets.Servers.Postgres.Url("clean"), "worker-role-tests");
     private readonly RedisClient redis = new(RedisAddress.Parse(targets.Servers.Redis.Url(OwnDatabase)));
     private readonly RedisClient own = new(RedisAddress.Parse(targets.Servers.Redis.Url(OwnDatabase)));
@@ -30,6 +31,27 @@ public sealed class WorkerRoleTests(Targets targets) : IAsyncDisposable
         await stop.CancelAsync();
         await work;
         (await redis.CallAsync("HLEN", "unacked")).Should().Be(0L);
+    }
+
+    [Fact]
+    public async Task Work_HoldOneBack_KeepsTheHundredthInUnackedUntilTheWorkerStops()
+    {
+        var project = await targets.Clean.NewProjectAsync();
+        await using var here = new RedisClient(RedisAddress.Parse(targets.Servers.Redis.Url(HoldDatabase)));
+        await using var there = new RedisClient(RedisAddress.Parse(targets.Servers.Redis.Url(HoldDatabase)));
+        var broker = new EventBroker(here, TimeProvider.System);
+        var sent = Enumerable.Range(0, 105).Select(_ => Sample.Queued(Sample.Rich, project: project.Id)).ToList();
+        await Task.WhenAll(sent.Select(one => broker.EnqueueAsync(one, dedupe: true)));
+        using var stop = new CancellationTokenSource();
+        var work = Task.Run(() => new WorkerRole(Services(Defects.HoldOneBack) with { Redis = there }).WorkAsync(stop.Token), TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(project.StoredAsync($"{sent[0].Id:N}"), project.StoredAsync($"{sent[104].Id:N}"));
+        (await project.EventAsync($"{sent[99].Id:N}")).Status.Should().Be(404);
+        (await here.CallAsync("HLEN", "unacked")).Should().Be(1L);
+        await stop.CancelAsync();
+        await work;
+        (await project.EventAsync($"{sent[99].Id:N}")).Status.Should().Be(200);
+        (await here.CallAsync("HLEN", "unacked")).Should().Be(0L);
     }
 
     [Fact]

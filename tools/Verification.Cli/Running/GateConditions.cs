@@ -9,10 +9,10 @@ internal static class GateConditions
 {
     /// <summary>The conditions that this run does not meet.</summary>
     public static async Task<IReadOnlyList<string>> UnmetAsync(RunSettings settings, TargetKind target, RepositoryLayout layout) =>
-        settings.Gate ? Unmet(target, settings.Areas, (await GitState.ReadAsync(layout.Root)).Dirty) : [];
+        settings.Gate ? Unmet(target, settings.Areas, settings.Scale, (await GitState.ReadAsync(layout.Root)).Dirty) : [];
 
     /// <summary>The same, of what is known.</summary>
-    internal static IReadOnlyList<string> Unmet(TargetKind target, IReadOnlyList<string> areas, bool workTreeDirty)
+    internal static IReadOnlyList<string> Unmet(TargetKind target, IReadOnlyList<string> areas, double? scale, bool workTreeDirty)
     {
         List<string> unmet = [];
         if (target == TargetKind.Embedded)
@@ -23,6 +23,11 @@ internal static class GateConditions
         if (areas.Count > 0)
         {
             unmet.Add("--gate needs the whole catalogue; leave --only out.");
+        }
+
+        if (scale < 1)
+        {
+            unmet.Add("--gate needs the load plans at full length; leave --scale out.");
         }
 
         if (workTreeDirty)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Verification.Fixtures;
 using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Runs;
+using Verification.Load.Plans;
 using Verification.Readiness;
 using Verification.Cli.Commands;
 using Verification.Readiness.Catalogues;
@@ -50,6 +51,7 @@ internal static class Requests
         Defects = settings.Defects,
         Areas = settings.Areas,
         Seed = settings.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        Scale = settings.Scale ?? (choice.Kind == TargetKind.Embedded ? RunRequest.RehearsalScale : 1),
         Gate = settings.Gate,
         Deployment = settings.Deployment is string folder ? Path.GetFullPath(Named(folder)) : null,
         Rubric = settings.Rubric is string rubric ? CatalogueFolder.ReadRubric(layout, rubric, catalogue) : null,
@@ -79,6 +81,16 @@ internal static class Requests
         if (settings.Deployment is string folder)
         {
             _ = DeploymentAudit.Open(Named(folder), layout, new SecretVault());
+        }
+    }
+
+    /// <summary>Refuses load plans that can't be used, before anything is started.</summary>
+    /// <exception cref="InputException">With file and line.</exception>
+    public static void RejectUnusableLoadPlans(RepositoryLayout layout)
+    {
+        foreach (string path in Directory.EnumerateFiles(layout.LoadPlans, "*.yaml"))
+        {
+            _ = LoadPlanReader.Read(Path.GetRelativePath(layout.Root, path).Replace('\\', '/'), File.ReadAllText(path), 1);
         }
     }
 

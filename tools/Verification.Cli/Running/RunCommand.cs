@@ -25,6 +25,7 @@ internal static class RunCommand
         Catalogue catalogue = CatalogueFolder.Read(layout);
         Requests.RejectUnknownAreas(settings.Areas, catalogue);
         Requests.RejectUnusableDeployment(settings, layout);
+        Requests.RejectUnusableLoadPlans(layout);
         TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions", ChooseAsync(settings, layout, interruption.Requested));
         RunRequest request = Requests.Of(settings, choice, Time, layout, catalogue);
         RunDirectory directory = RunDirectory.Claim(settings.Out ?? Path.Combine(layout.Artifacts, request.RunId), request);
@@ -58,6 +59,7 @@ internal static class RunCommand
     private static string Asked(RunSettings settings) => string.Concat(
         settings.Areas.Count > 0 ? $", only {string.Join(", ", settings.Areas)}" : "",
         settings.Defects.Count > 0 ? $", seeded with {string.Join(", ", settings.Defects)}" : "",
+        settings.Scale is double scale ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", load plans at scale {scale}") : "",
         settings.Like is string like ? $", like {like}" : "",
         settings.Gate ? ", for the decision" : "");
 

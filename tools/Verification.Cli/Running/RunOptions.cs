@@ -20,13 +20,13 @@ internal sealed class RunOptions
     private readonly Option<string> _deployment = new("--deployment") { Description = "Deployment folder to audit (default: the hardened one that ships with the suite).", HelpName = "DIR" };
     private readonly Option<string> _rubric = new("--rubric") { Description = "Audit only what this rubric names, such as review-a.", HelpName = "NAME" };
     private readonly Option<string> _previous = new("--previous") { Description = "Results of an earlier run, to show what changed since.", HelpName = "DIR" };
+    private readonly Option<string> _scale = new("--scale") { Description = "Length of the load plans: 1 is full (default 0.01 on the embedded target, 1 elsewhere).", HelpName = "X" };
     private readonly (Option<string> Option, string Arrives)[] _pending =
     [
-        (new("--scale") { Description = $"Shortened load plans ({Pending}).", HelpName = "X" }, "it arrives with the load plans"),
         (new("--image") { Description = $"Image override of the container target ({Pending}).", HelpName = "PART=REF" }, "it arrives with the container target"),
     ];
 
-    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, .. _pending.Select(pending => pending.Option)];
+    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, _scale, .. _pending.Select(pending => pending.Option)];
 
     private IEnumerable<Option> OfAudit => [_only, _out, _rubric, _previous];
 
@@ -78,7 +78,8 @@ internal sealed class RunOptions
             [.. (parsed.GetValue(_defect) ?? []).Distinct()],
             parsed.GetValue(_deployment),
             parsed.GetValue(_rubric),
-            parsed.GetValue(_previous));
+            parsed.GetValue(_previous),
+            parsed.GetValue(_scale) is string scale ? Scale(scale) : null);
     }
 
     // An empty list would mean the whole catalogue, which is not what somebody who wrote --only wants.
@@ -90,6 +91,11 @@ internal sealed class RunOptions
     private static string Folder(string text) => text.Trim().Length > 0
         ? text
         : throw new InputException("--out is empty; name a folder, or leave the option out to get a new one under artifacts.");
+
+    // Above 1 for those who want a soak of hours.
+    private static double Scale(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) && scale is > 0 and <= 100
+        ? scale
+        : throw new InputException($"--scale {text} can't be used; give a number above 0 and up to 100, such as 0.1 for a tenth of each load plan's length.");
 
     private static long Seed(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
         ? seed

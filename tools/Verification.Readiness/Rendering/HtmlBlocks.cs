@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Verification.Readiness.Rendering.Pictures;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Readiness.Rendering;
@@ -18,6 +19,12 @@ public static class HtmlBlocks
         Subheading heading => new("h3", Inert.Html(heading.Text)),
         Paragraph paragraph => new("p", Inert.Html(paragraph.Text)),
         Highlight highlight => new("p", Class("highlight"), new XElement("strong", Inert.Html(highlight.Text)), new XElement("span", Inert.Html(highlight.Note))),
+        Notice notice => new(
+            "p", Class($"notice {HtmlReport.Class(notice.Tone)}"),
+            new XElement("span", Class("sign"), new XAttribute("aria-hidden", "true"), Words.Mark(notice.Tone)), new XElement("span", Inert.Html(notice.Text))),
+        FactList list => new("dl", Class("facts"), list.Facts.Select(fact => Said(fact.Name, fact.Value))),
+        Gallery gallery => FigureHtml.Of(gallery),
+        Aside aside => new("details", Class("aside"), new XElement("summary", Inert.Html(aside.Summary)), aside.Blocks.Select(Html)),
         Bullets bullets => new("ul", bullets.Items.Select(item => new XElement("li", Inert.Html(item)))),
         Findings findings => new("ol", Class(findings.Items.Count > FitOneBelowTheOther ? "findings many" : "findings"), findings.Items.Select(item => Finding(item, findings.Tone))),
         Ladder ladder => new("ol", Class("ladder"), ladder.Rungs.Select((rung, index) => Rung(rung, index == ladder.Reached))),

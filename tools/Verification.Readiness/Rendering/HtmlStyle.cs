@@ -1,10 +1,12 @@
+using Verification.Readiness.Rendering.Pictures;
+
 namespace Verification.Readiness.Rendering;
 
 /// <summary>The styles of report.html: system fonts and colours that keep their contrast in light and dark and on paper.</summary>
 public static class HtmlStyle
 {
     /// <summary>The sheet; it holds no character that XML would escape, because a browser reads styles unescaped.</summary>
-    public const string Sheet = $"{Colours}{Page}{Headline}{Blocks}{Tables}{Narrow}{Paper}";
+    public const string Sheet = $"{Colours}{Page}{Headline}{Blocks}{Tables}{PictureStyle.Sheet}{Narrow}{Paper}";
 
     private const string Colours = """
 
@@ -134,6 +136,8 @@ public static class HtmlStyle
           body { padding: .75rem .75rem 2rem; }
           header { padding: 1.1rem 1rem 1.2rem; }
           .counts { grid-template-columns: 1fr 1fr; }
+          figure { padding: .6rem .5rem .65rem; }
+          .aside .scroll { margin: 0 .5rem .6rem; }
           .facts div, .finding dl div { grid-template-columns: 1fr; gap: 0; }
           .facts dt, .finding dt { font-size: .82rem; }
           .scroll:has(.wide) { overflow: visible; border: 0; background: none; }
@@ -157,7 +161,7 @@ public static class HtmlStyle
           body { max-width: none; padding: 0; }
           nav { display: none; }
           h2, h3 { break-after: avoid; }
-          .finding, tr, .counts div { break-inside: avoid; }
+          .finding, tr, .counts div, .facts { break-inside: avoid; }
           .scroll { overflow: visible; }
           details::details-content { content-visibility: visible; display: block; height: auto; }
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Readiness.Rendering;
@@ -6,14 +5,16 @@ namespace Verification.Readiness.Rendering;
 /// <summary>Writes each kind of block as GitHub's Markdown; every text goes through <see cref="Inert.Markdown"/>.</summary>
 public static class MarkdownBlocks
 {
-    /// <summary>Appends a block and the blank line after it.</summary>
-    public static void Write(StringBuilder text, Block block) => text.Append(Markdown(block)).Append("\n\n");
-
-    private static string Markdown(Block block) => block switch
+    /// <summary>A block, without the blank line that has to follow it.</summary>
+    public static string Markdown(Block block) => block switch
     {
         Subheading heading => $"### {Inert.Markdown(heading.Text)}",
         Paragraph paragraph => Inert.Markdown(paragraph.Text),
         Highlight highlight => $"**{Inert.Markdown(highlight.Text)}** {Inert.Markdown(highlight.Note)}",
+        Notice notice => $"> **{Words.Mark(notice.Tone)}** {Inert.Markdown(notice.Text)}",
+        FactList list => string.Join('\n', list.Facts.Select(fact => $"- **{fact.Name}:** {Inert.Markdown(fact.Value)}")),
+        Gallery gallery => $"Drawn in report.html: {string.Join(", ", gallery.Charts.Select(chart => Inert.Markdown(chart.Subject)))}.",
+        Aside aside => $"<details><summary>{Inert.Markdown(aside.Summary)}</summary>\n\n{string.Join("\n\n", aside.Blocks.Select(Markdown))}\n\n</details>",
         Bullets bullets => string.Join('\n', bullets.Items.Select(item => $"- {Inert.Markdown(item)}")),
         Findings findings => string.Join('\n', findings.Items.Select(Finding)),
         Ladder ladder => string.Join(" → ", ladder.Rungs.Select((rung, index) => index == ladder.Reached ? $"**{Inert.Markdown(rung)}**" : Inert.Markdown(rung))),

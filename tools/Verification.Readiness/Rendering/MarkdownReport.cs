@@ -14,11 +14,13 @@ public static class MarkdownReport
     {
         Report report = ReportBuilder.Build(document);
         List<string> cut = [];
-        string body = Body(report);
+        // Most steps leave most blocks as they are, and writing them again is nearly all the work of a report that is too long.
+        Dictionary<Block, string> written = new(ReferenceEqualityComparer.Instance);
+        string body = Body(report, written);
         foreach (Cut step in Shortening.Steps.TakeWhile(_ => Encoding.UTF8.GetByteCount(Head(report.Headline, cut) + body) > Limit))
         {
             report = step.Apply(report);
-            string shorter = Body(report);
+            string shorter = Body(report, written);
             // A step that found nothing to cut is not announced.
             if (shorter != body)
             {
@@ -53,7 +55,7 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    private static string Body(Report report)
+    private static string Body(Report report, Dictionary<Block, string> written)
     {
         StringBuilder text = new();
         foreach (Section section in report.Sections)
@@ -61,7 +63,12 @@ public static class MarkdownReport
             Paragraph(text, $"## {Inert.Markdown(section.Title)}");
             foreach (Block block in section.Blocks)
             {
-                MarkdownBlocks.Write(text, block);
+                if (!written.TryGetValue(block, out string? markdown))
+                {
+                    written[block] = markdown = MarkdownBlocks.Markdown(block);
+                }
+
+                Paragraph(text, markdown);
             }
         }
 

@@ -1,3 +1,4 @@
+using Verification.Readiness.Rendering.Pictures;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Readiness.Rendering;
@@ -24,6 +25,7 @@ public enum Part
     Recommendations,
     Checklist,
     Ledger,
+    Load,
     Checks,
     Score,
     Gaps,
@@ -63,6 +65,18 @@ public sealed record Paragraph(string Text) : Block;
 
 /// <summary>A figure that sums a section up, and what it means.</summary>
 public sealed record Highlight(string Text, string Note) : Block;
+
+/// <summary>A sentence that must not be missed.</summary>
+public sealed record Notice(string Text, Tone Tone) : Block;
+
+/// <summary>Named values.</summary>
+public sealed record FactList(IReadOnlyList<Fact> Facts) : Block;
+
+/// <summary>Pictures that belong together; only HTML draws them, and every figure in them stands in a table too.</summary>
+public sealed record Gallery(IReadOnlyList<Chart> Charts) : Block;
+
+/// <summary>Passages that most readers skip, folded away.</summary>
+public sealed record Aside(string Summary, IReadOnlyList<Block> Blocks) : Block;
 
 /// <summary>Plain items.</summary>
 public sealed record Bullets(IReadOnlyList<string> Items) : Block;

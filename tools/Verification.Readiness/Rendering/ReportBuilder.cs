@@ -1,3 +1,4 @@
+using Verification.Readiness.Rendering.LoadReport;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Readiness.Rendering;
@@ -16,6 +17,7 @@ public static class ReportBuilder
             ChecklistSection.Of(document.Checks),
             // An audit sends nothing: a section saying so would only be in the way.
             .. document is { Scope: RunScope.Audit, Ledger: null } ? Array.Empty<Section>() : [LedgerSection.Of(document.Ledger)],
+            .. document is { Scope: RunScope.Audit, Load: null } ? Array.Empty<Section>() : [LoadSection.Of(document.Load)],
             CheckSection.Of(document),
             // After everything that decides: a score is read as a decision by whoever meets it first.
             ScoreSection.Of(document),

@@ -16,6 +16,7 @@ public static class Shortening
     [
         new("the evidence of each check", report => Each(report, Part.Checks, block => block is Folded ? null : block)),
         new("what the SDK's defaults lose, path by path", report => Each(report, Part.SdkLosses, block => block is Folded ? null : block)),
+        new("the figures behind the load pictures", report => Each(report, Part.Load, block => block is Aside ? null : block)),
         new("long texts in tables", report => Clip(report, LongText, CanBeCut)),
         new("timings", report => Without(report, Part.Timings)),
         new("host", report => Without(report, Part.Host)),
@@ -26,6 +27,7 @@ public static class Shortening
         new("long texts in tables", report => Clip(report, ShortText, CanBeCut)),
         new($"all but the first {Numbers.Figure(FewPlaces)} places of a finding", report => Places(report, FewPlaces)),
         new($"all but the first {Numbers.Figure(FewRows)} recommendations", report => Each(report, Part.Recommendations, block => block is Table table ? table with { Rows = [.. table.Rows.Take(FewRows)] } : block)),
+        new("load plans one by one", report => Each(report, Part.Load, block => block is Notice or Table { Columns: ["Plan", ..] } ? block : null)),
         new("what was not exercised", report => Without(report, Part.Gaps)),
         new("the places of findings", WithoutPlaces),
         new("checks by area", report => Without(report, Part.Checks)),
@@ -33,6 +35,7 @@ public static class Shortening
         new("the checklist", report => Without(report, Part.Checklist)),
         new("risks by severity", report => Without(report, Part.Risks)),
         new("the score's arithmetic", report => Each(report, Part.Score, block => block is Highlight ? block : null)),
+        new("load and memory", report => Without(report, Part.Load)),
         new("the delivery ledger", report => Without(report, Part.Ledger)),
         new("the end of long texts", report => Clip(report, LongText, _ => true)),
         .. new[] { 100, 50, 25, 10 }.Select(most => Most(most, part => part == Part.Inconclusive)),

@@ -33,6 +33,11 @@ public static class TextClip
         Subheading heading => new Subheading(Of(heading.Text, length)),
         Paragraph paragraph => new Paragraph(Of(paragraph.Text, length)),
         Highlight highlight => new Highlight(Of(highlight.Text, length), Of(highlight.Note, length)),
+        Notice notice => notice with { Text = Of(notice.Text, length) },
+        FactList list => new FactList([.. list.Facts.Select(fact => fact with { Value = Of(fact.Value, length) })]),
+        // Only HTML draws them, and it is never shortened.
+        Gallery gallery => gallery,
+        Aside aside => new Aside(Of(aside.Summary, length), [.. aside.Blocks.Select(inner => Of(inner, length))]),
         Bullets bullets => new Bullets([.. bullets.Items.Select(item => Of(item, length))]),
         Findings findings => findings with { Items = [.. findings.Items.Select(finding => Of(finding, length))] },
         Table table => table with { Rows = [.. table.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select(cell => Of(cell, length))])] },

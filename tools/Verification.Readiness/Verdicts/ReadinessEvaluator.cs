@@ -35,6 +35,7 @@ public static class ReadinessEvaluator
             SdkDefaultLosses = run.SdkDefaultLosses,
             Score = Scoring.Of(results),
             Ledger = run.Ledger,
+            Load = run.Load,
             Timings = run.Timings,
             Host = run.Host,
             Commit = run.Commit,

@@ -1,4 +1,5 @@
 using Verification.Readiness.Ledger;
+using Verification.Readiness.Load;
 
 namespace Verification.Readiness.Verdicts;
 
@@ -94,6 +95,9 @@ public sealed record RunRecord
 
     /// <summary>Where the events sent ended; null when none were sent.</summary>
     public LedgerSummary? Ledger { get; init; }
+
+    /// <summary>What the load plans did and saw; null when none ran.</summary>
+    public LoadRecord? Load { get; init; }
 
     /// <summary>How long each phase took.</summary>
     public IReadOnlyList<PhaseTiming> Timings { get; init; } = [];

@@ -1,5 +1,6 @@
 using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
+using Verification.Readiness.Load;
 
 namespace Verification.Readiness.Verdicts;
 
@@ -59,6 +60,7 @@ public sealed record VerdictDocument
     public required IReadOnlyList<SdkLoss> SdkDefaultLosses { get; init; }
     public required Score Score { get; init; }
     public required LedgerSummary? Ledger { get; init; }
+    public required LoadRecord? Load { get; init; }
     public required IReadOnlyList<PhaseTiming> Timings { get; init; }
     public required HostRecord Host { get; init; }
     public required string Commit { get; init; }

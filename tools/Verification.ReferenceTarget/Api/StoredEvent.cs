@@ -9,7 +9,7 @@ public sealed class StoredEvent
     /// <summary>The columns of event <c>e</c> and issue <c>i</c> that the constructor needs.</summary>
     public const string Columns =
         """
-        e.id, e.type, e.timestamp, e.received, e.title, e.transaction, e.level, e.data::text as data, e.tags::text as tags,
+        e.id, e.type, e.timestamp, e.received, e.title, e.transaction, e.level, e.data, e.tags,
         e.issue_id, e.hashes[1] as hash, i.project_id
         """;
 

@@ -17,7 +17,7 @@ public sealed class EventDocument
         (queued.Id, queued.ProjectId, queued.OrganizationId, queued.Received);
 
 #pragma warning disable CS1591 // Named after the columns they fill.
-    public Guid Id { get; }
+    public Guid Id { get; set; }
     public long ProjectId { get; set; }
     public int OrganizationId { get; }
     public DateTimeOffset Received { get; set; }
@@ -59,6 +59,14 @@ public sealed class EventDocument
             SentTags = [.. (payload["tags"] as JsonObject ?? []).Select(tag => tag.Key).Where(name => !EventTags.IsDerived(name))],
             Hash = Grouping.Hash(title, culprit, type, payload["fingerprint"] as JsonArray),
         };
+    }
+
+    /// <summary>The same event as it arrives a second time, a microsecond later.</summary>
+    public EventDocument ReceivedLater()
+    {
+        var later = (EventDocument)MemberwiseClone();
+        later.Received = Received.AddMicroseconds(1);
+        return later;
     }
 
     /// <summary>The number under which a level is stored; unknown levels are errors.</summary>

@@ -40,8 +40,7 @@ public static class Json
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 512 });
-            return (true, Build(document.RootElement));
+            return (true, Build(JsonElement.Parse(utf8.Span, new JsonDocumentOptions { MaxDepth = 512 })));
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -89,8 +88,10 @@ public static class Json
                 return new JsonArray([.. element.EnumerateArray().Select(Build)]);
             case JsonValueKind.String:
                 return JsonValue.Create(WithoutNul(element.GetString()!));
+            case JsonValueKind.Null:
+                return null;
             default:
-                return JsonNode.Parse(element.GetRawText());
+                return JsonValue.Create(element);
         }
     }
 

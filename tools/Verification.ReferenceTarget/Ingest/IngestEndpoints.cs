@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Verification.ReferenceTarget.Api;
 using Verification.ReferenceTarget.Events;
+using Verification.ReferenceTarget.Load;
 using Verification.ReferenceTarget.Redis;
 
 namespace Verification.ReferenceTarget.Ingest;
@@ -11,6 +12,8 @@ public sealed class IngestEndpoints(Services services)
     private const string PlainJson = "application/json";
     private readonly KeyGate gate = new(services.Database, services.Behaviour, services.Time);
     private readonly EventBroker queue = new(services.Redis, services.Time);
+    private readonly IngestLoad load = new(services.Behaviour, services.Time);
+    private readonly SteadyMemory memory = new();
 
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -27,7 +30,8 @@ public sealed class IngestEndpoints(Services services)
             return;
         }
 
-        var (admission, organization) = await gate.CheckAsync(ProjectOf(http), KeyGate.KeyOf(http.Request));
+        using var request = load.Begin(ProjectOf(http), http.Connection.Id);
+        var (admission, organization) = await gate.CheckAsync(request.Project, KeyGate.KeyOf(http.Request));
         if (admission != Admission.Granted)
         {
             await http.DetailAsync(403, admission == Admission.Malformed ? "Invalid DSN" : "Denied", PlainJson);
@@ -47,16 +51,20 @@ public sealed class IngestEndpoints(Services services)
         {
             await http.DetailAsync(400, "Invalid envelope header", PlainJson);
         }
+        else if (await load.PassAsync(request, [.. Events(envelope, request.Project, organization)], queued => queue.EnqueueAsync(queued, dedupe: true)) is { } refusal)
+        {
+            await RefuseAsync(http, refusal);
+        }
         else
         {
-            await EnqueueAsync(envelope, ProjectOf(http), organization);
+            memory.After(1);
             var id = envelope.EventId is { } header ? $$"""{"id": "{{header:N}}"}""" : "{}";
             await http.TextAsync(200, id, PlainJson);
         }
     }
 
     // Transactions are accepted and ignored, like every other item that is not an event.
-    private async Task EnqueueAsync(Envelope envelope, long project, int organization)
+    private IEnumerable<QueuedEvent> Events(Envelope envelope, long project, int organization)
     {
         foreach (var item in envelope.Items.Where(item => item.Type == "event"))
         {
@@ -64,14 +72,15 @@ public sealed class IngestEndpoints(Services services)
                 && EventId(sent, envelope.EventId) is { } id
                 && Normalise(sent, out _) is { } payload)
             {
-                await queue.EnqueueAsync(new QueuedEvent(id, project, organization, Now(), payload), dedupe: true);
+                yield return new QueuedEvent(id, project, organization, Now(), payload);
             }
         }
     }
 
     private async Task StoreAsync(HttpContext http)
     {
-        var (admission, organization) = await gate.CheckAsync(ProjectOf(http), KeyGate.KeyOf(http.Request), store: true);
+        using var request = load.Begin(ProjectOf(http), http.Connection.Id);
+        var (admission, organization) = await gate.CheckAsync(request.Project, KeyGate.KeyOf(http.Request), store: true);
         if (admission != Admission.Granted)
         {
             await RefuseStoreAsync(http, admission);
@@ -99,12 +108,23 @@ public sealed class IngestEndpoints(Services services)
         {
             await http.InvalidAsync("type_error", ["body", "payload", malformed!], "Input has the wrong type");
         }
+        else if (await load.PassAsync(
+            request, [new QueuedEvent(id, request.Project, organization, Now(), payload)],
+            queued => queue.EnqueueAsync(queued, dedupe: !services.Behaviour.Has(Defects.RepeatStoredTwice))) is { } refusal)
+        {
+            await RefuseAsync(http, refusal);
+        }
         else
         {
-            var once = !services.Behaviour.Has(Defects.RepeatStoredTwice);
-            await queue.EnqueueAsync(new QueuedEvent(id, ProjectOf(http), organization, Now(), payload), once);
+            memory.After(1);
             await http.TextAsync(200, $$"""{"event_id": "{{id:N}}", "task_id": null}""", HttpAnswers.Json);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext http, Refusal refusal)
+    {
+        http.Response.Headers.RetryAfter = refusal.RetryAfter;
+        return http.TextAsync(refusal.Status, refusal.Text, "text/plain");
     }
 
     // A missing key is an internal error of 5.2 at this endpoint (recording 12, store_no_key).

@@ -22,8 +22,23 @@ public enum Admission
 /// <summary>Checks DSN keys. A refusal is remembered for 30 s: by GlitchTip 5.2 for the whole project (recording 12).</summary>
 public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider time)
 {
+    private const int MostRemembered = 1000;
+    private const int MostAtOnce = 200;
+
+    private const string OrganizationsOf =
+        """
+        select asked.at, p.organization_id
+        from unnest($1::bigint[], $2::uuid[], $3::boolean[]) with ordinality as asked (project, key, any_key, at)
+        join projects_project p on p.id = asked.project
+        where asked.any_key or exists (select 1 from projects_projectkey k where k.project_id = p.id and k.public_key = asked.key)
+        """;
+
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(long Project, Guid Key), DateTimeOffset> refused = new();
+    private readonly Gathering<Question, int?> questions = new(MostAtOnce, asked => OrganizationsAsync(database, asked));
+
+    /// <summary>How many refusals are remembered.</summary>
+    public int Remembered => refused.Count;
 
     /// <summary>Admits or refuses; the organization is that of an admitted project.</summary>
     public async Task<(Admission Admission, int Organization)> CheckAsync(long project, string? sent, bool store = false)
@@ -44,21 +59,14 @@ public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider
             return (Admission.Denied, 0);
         }
 
-        var row = behaviour.Has(Defects.AcceptAnyKey) || (store && behaviour.Has(Defects.StoreAcceptsAnyKey))
-            ? await database.RowAsync("select organization_id from projects_project where id = $1", project)
-            : await database.RowAsync(
-                """
-                select organization_id from projects_project p join projects_projectkey k on k.project_id = p.id
-                where p.id = $1 and k.public_key = $2
-                """,
-                project, key);
-        if (row is null)
+        var anyKey = behaviour.Has(Defects.AcceptAnyKey) || (store && behaviour.Has(Defects.StoreAcceptsAnyKey));
+        if (await questions.CallAsync(new Question(project, key, anyKey)) is { } organization)
         {
-            refused[memory] = time.GetUtcNow() + Memory;
-            return (Admission.Denied, 0);
+            return (Admission.Granted, organization);
         }
 
-        return (Admission.Granted, row.Get<int>("organization_id"));
+        Remember(memory);
+        return (Admission.Denied, 0);
     }
 
     /// <summary>The key of a request: query string first, then the headers SDKs use.</summary>
@@ -76,4 +84,40 @@ public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider
             .Select(pair => pair[1].Trim())
             .FirstOrDefault();
     }
+
+    private static async Task<IReadOnlyList<int?>> OrganizationsAsync(Database database, IReadOnlyList<Question> asked)
+    {
+        var organizations = new int?[asked.Count];
+        var rows = await database.RowsAsync(
+            OrganizationsOf,
+            asked.Select(one => one.Project).ToArray(), asked.Select(one => one.Key).ToArray(), asked.Select(one => one.AnyKey).ToArray());
+        foreach (var row in rows)
+        {
+            organizations[row.Get<long>("at") - 1] = row.Get<int>("organization_id");
+        }
+
+        return organizations;
+    }
+
+    // Keys are anybody's to invent: what is remembered of them must not grow without end.
+    private void Remember((long Project, Guid Key) key)
+    {
+        var now = time.GetUtcNow();
+        refused[key] = now + Memory;
+        if (refused.Count > MostRemembered)
+        {
+            foreach (var over in refused.Where(entry => entry.Value <= now))
+            {
+                refused.TryRemove(over);
+            }
+        }
+
+        if (refused.Count > MostRemembered)
+        {
+            refused.Clear();
+            refused[key] = now + Memory;
+        }
+    }
+
+    private sealed record Question(long Project, Guid Key, bool AnyKey);
 }

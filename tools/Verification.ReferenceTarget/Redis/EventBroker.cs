@@ -18,49 +18,21 @@ public sealed class EventBroker(RedisClient redis, TimeProvider time)
 
     private const int DedupeSeconds = 300;
 
-    // Remembering the id and queueing the event happen together: a crash between them would lose the event silently.
-    private const string Enqueue =
-        """
-        if ARGV[2] ~= '0' and not redis.call('SET', KEYS[2], '1', 'NX', 'EX', ARGV[2]) then return 0 end
-        redis.call('LPUSH', KEYS[1], ARGV[1])
-        return 1
-        """;
-
-    private const string Take =
-        """
-        local taken = {}
-        for i = 1, tonumber(ARGV[1]) do
-          local message = redis.call('RPOP', KEYS[1])
-          if not message then break end
-          local tag = tostring(redis.call('INCR', KEYS[4]))
-          redis.call('HSET', KEYS[2], tag, message)
-          redis.call('ZADD', KEYS[3], ARGV[2], tag)
-          taken[#taken + 1] = tag
-          taken[#taken + 1] = message
-        end
-        return taken
-        """;
-
-    private const string Restore =
-        """
-        local tags = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', ARGV[1])
-        for _, tag in ipairs(tags) do
-          local message = redis.call('HGET', KEYS[2], tag)
-          if message then redis.call('RPUSH', KEYS[1], message) end
-          redis.call('HDEL', KEYS[2], tag)
-          redis.call('ZREM', KEYS[3], tag)
-        end
-        return #tags
-        """;
-
-    private const string Acknowledge =
-        "for _, tag in ipairs(ARGV) do redis.call('HDEL', KEYS[2], tag); redis.call('ZREM', KEYS[3], tag) end return #ARGV";
+    private const int MostAtOnce = 50;
 
     private static readonly string[] Keys = ["celery", "unacked", "unacked_index", "unacked_tag"];
 
+    private readonly Gathering<(QueuedEvent Event, bool Dedupe), bool> enqueuing = new(MostAtOnce, events => EnqueueAsync(redis, events));
+
     /// <summary>Queues an event; false when its id was seen within the last 300 s and <paramref name="dedupe"/> is asked for.</summary>
-    public async Task<bool> EnqueueAsync(QueuedEvent queued, bool dedupe) => await redis.CallAsync(
-        "EVAL", Enqueue, "2", Keys[0], $"uuid{queued.Id:N}", Serialise(queued), dedupe ? $"{DedupeSeconds}" : "0") is 1L;
+    public Task<bool> EnqueueAsync(QueuedEvent queued, bool dedupe) => enqueuing.CallAsync((queued, dedupe));
+
+    /// <summary>How many messages wait in the queue.</summary>
+    public async Task<long> LengthAsync() => await redis.CallAsync("LLEN", Keys[0]) is long length ? length : 0;
+
+    /// <summary>The oldest messages in the queue, left where they are.</summary>
+    public async Task<IReadOnlyList<string>> OldestAsync(int count) =>
+        [.. (await redis.CallAsync("LRANGE", Keys[0], $"-{count}", "-1") as object?[] ?? []).OfType<string>()];
 
     /// <summary>Waits until the queue holds something or the time is over.</summary>
     public async Task WaitAsync(TimeSpan patience, CancellationToken cancellation)
@@ -71,30 +43,33 @@ public sealed class EventBroker(RedisClient redis, TimeProvider time)
             ["BLMOVE", Keys[0], Keys[0], "RIGHT", "RIGHT", seconds], patience + TimeSpan.FromSeconds(5), cancellation);
     }
 
-    /// <summary>Takes up to <paramref name="most"/> messages, oldest first; they stay in <c>unacked</c> until acknowledged.</summary>
-    public async Task<IReadOnlyList<Delivery>> TakeAsync(int most)
+    /// <summary>
+    /// Takes up to <paramref name="most"/> messages, oldest first but for the <paramref name="passed"/> oldest, which stay in the
+    /// queue; those taken stay in <c>unacked</c> until acknowledged.
+    /// </summary>
+    public async Task<IReadOnlyList<Delivery>> TakeAsync(int most, int passed = 0)
     {
-        var answer = await redis.CallAsync(["EVAL", Take, "4", .. Keys, $"{most}", UnixSeconds(time.GetUtcNow())]) as object?[] ?? [];
+        var answer = await redis.CallAsync(
+            ["EVAL", BrokerScripts.Take, "4", .. Keys, $"{most}", UnixSeconds(time.GetUtcNow()), $"{passed}"]) as object?[] ?? [];
         return [.. answer.Chunk(2).Select(pair => new Delivery((string)pair[0]!, (string)pair[1]!))];
     }
 
     /// <summary>Forgets messages that are stored.</summary>
     public Task AcknowledgeAsync(IEnumerable<Delivery> stored) =>
-        redis.CallAsync(["EVAL", Acknowledge, "3", .. Keys[..3], .. stored.Select(delivery => delivery.Tag)]);
+        redis.CallAsync(["EVAL", BrokerScripts.Acknowledge, "3", .. Keys[..3], .. stored.Select(delivery => delivery.Tag)]);
 
     /// <summary>Returns messages taken longer ago than <paramref name="age"/> to the head of the queue.</summary>
     public async Task<long> RestoreAsync(TimeSpan age) =>
-        await redis.CallAsync(["EVAL", Restore, "3", .. Keys[..3], UnixSeconds(time.GetUtcNow() - age)]) is long restored ? restored : 0;
+        await redis.CallAsync(["EVAL", BrokerScripts.Restore, "3", .. Keys[..3], UnixSeconds(time.GetUtcNow() - age)]) is long restored ? restored : 0;
 
     /// <summary>The message of an event.</summary>
-    public static string Serialise(QueuedEvent queued) => new JsonObject
+    public static string Serialise(QueuedEvent queued)
     {
-        ["event_id"] = queued.Id.ToString("N"),
-        ["project_id"] = queued.ProjectId,
-        ["organization_id"] = queued.OrganizationId,
-        ["received"] = queued.Received.ToString("O", CultureInfo.InvariantCulture),
-        ["payload"] = queued.Payload.DeepClone(),
-    }.ToJsonString();
+        var received = queued.Received.ToString("O", CultureInfo.InvariantCulture);
+        return $$"""
+            {"event_id":"{{queued.Id:N}}","project_id":{{queued.ProjectId}},"organization_id":{{queued.OrganizationId}},"received":"{{received}}","payload":{{queued.Payload.ToJsonString()}}}
+            """;
+    }
 
     /// <summary>The event of a message.</summary>
     public static QueuedEvent Deserialise(string message)
@@ -106,6 +81,16 @@ public sealed class EventBroker(RedisClient redis, TimeProvider time)
             node["organization_id"]!.GetValue<int>(),
             DateTimeOffset.Parse(node["received"]!.GetValue<string>(), CultureInfo.InvariantCulture),
             (JsonObject)node["payload"]!);
+    }
+
+    private static async Task<IReadOnlyList<bool>> EnqueueAsync(RedisClient redis, IReadOnlyList<(QueuedEvent Event, bool Dedupe)> events)
+    {
+        var answer = await redis.CallAsync(
+        [
+            "EVAL", BrokerScripts.Enqueue, $"{events.Count + 1}", Keys[0], .. events.Select(one => $"uuid{one.Event.Id:N}"),
+            .. events.SelectMany(one => new[] { one.Dedupe ? $"{DedupeSeconds}" : "0", Serialise(one.Event) }),
+        ]) as object?[];
+        return [.. answer!.Select(queued => queued is 1L)];
     }
 
     private static string UnixSeconds(DateTimeOffset moment) =>

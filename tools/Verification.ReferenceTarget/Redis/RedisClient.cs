@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 
 namespace Verification.ReferenceTarget.Redis;
@@ -6,7 +7,9 @@ namespace Verification.ReferenceTarget.Redis;
 public sealed class RedisClient(RedisAddress address) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private const int LargestKept = 1024 * 1024;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private ArrayBufferWriter<byte> request = new();
     private TcpClient? connection;
     private RespReader? reader;
 
@@ -86,7 +89,11 @@ public sealed class RedisClient(RedisAddress address) : IAsyncDisposable
 
     private async Task<object?> ExchangeAsync(string[] arguments, CancellationToken cancellation)
     {
-        await connection!.GetStream().WriteAsync(RespWriter.Encode(arguments), cancellation);
+        // One buffer for all commands, but a large event must not keep its size in memory.
+        request = request.Capacity > LargestKept ? new ArrayBufferWriter<byte>() : request;
+        request.ResetWrittenCount();
+        RespWriter.Write(request, arguments);
+        await connection!.GetStream().WriteAsync(request.WrittenMemory, cancellation);
         return await reader!.ReadAsync(cancellation);
     }
 

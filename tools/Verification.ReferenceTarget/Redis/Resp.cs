@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Verification.ReferenceTarget.Redis;
@@ -9,9 +10,8 @@ public sealed class RedisException(string message, Exception? inner = null) : Ex
 public static class RespWriter
 {
     /// <summary>Encodes one command.</summary>
-    public static byte[] Encode(IReadOnlyList<string> arguments)
+    public static void Write(IBufferWriter<byte> bytes, IReadOnlyList<string> arguments)
     {
-        using var bytes = new MemoryStream();
         Write(bytes, $"*{arguments.Count}\r\n");
         foreach (var argument in arguments)
         {
@@ -19,11 +19,9 @@ public static class RespWriter
             Write(bytes, argument);
             Write(bytes, "\r\n");
         }
-
-        return bytes.ToArray();
     }
 
-    private static void Write(MemoryStream bytes, string text) => bytes.Write(Encoding.UTF8.GetBytes(text));
+    private static void Write(IBufferWriter<byte> bytes, string text) => Encoding.UTF8.GetBytes(text, bytes);
 }
 
 /// <summary>Reads answers of the Redis protocol: string, long, null, array of these, or a <see cref="RedisException"/>.</summary>

@@ -28,6 +28,7 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
             Timeout = 5,
             CommandTimeout = 30,
             ApplicationName = applicationName,
+            MaxAutoPrepare = 20,
         };
         var builder = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
         builder.EnableArrays();

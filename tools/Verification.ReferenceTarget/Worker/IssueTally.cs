@@ -10,16 +10,29 @@ public sealed class IssueTally(Transaction transaction, Behaviour behaviour)
     private readonly Dictionary<long, (int Added, DateTimeOffset Last, string Words)> counts = [];
     private readonly Dictionary<(long Project, DateTimeOffset Hour), int> hours = [];
 
-    /// <summary>The issue an event belongs to, by project and hash.</summary>
+    /// <summary>Looks up the issues of a batch at once.</summary>
+    public async Task FindAsync(IEnumerable<EventDocument> batch)
+    {
+        var keys = batch.Select(document => (document.ProjectId, document.Hash)).Distinct().ToList();
+        var found = await transaction.RowsAsync(
+            """
+            select asked.at, h.issue_id from unnest($1::bigint[], $2::uuid[]) with ordinality as asked (project, hash, at)
+            join issue_events_issuehash h on h.project_id = asked.project and h.value = asked.hash
+            """,
+            keys.Select(key => key.ProjectId).ToArray(), keys.Select(key => Guid.Parse(key.Hash)).ToArray());
+        foreach (var row in found)
+        {
+            known[keys[(int)row.Get<long>("at") - 1]] = row.Get<long>("issue_id");
+        }
+    }
+
+    /// <summary>The issue an event belongs to, by project and hash: one that was found, or a new one.</summary>
     public async Task<long> IssueOfAsync(EventDocument document)
     {
         var key = (document.ProjectId, document.Hash);
         if (!known.TryGetValue(key, out var issue))
         {
-            var found = await transaction.RowsAsync(
-                "select issue_id from issue_events_issuehash where project_id = $1 and value = $2",
-                document.ProjectId, Guid.Parse(document.Hash));
-            known[key] = issue = found.Count > 0 ? found[0].Get<long>("issue_id") : await MakeAsync(document);
+            known[key] = issue = await MakeAsync(document);
         }
 
         return issue;
@@ -42,26 +55,26 @@ public sealed class IssueTally(Transaction transaction, Behaviour behaviour)
     /// <summary>Writes what was counted. A resolved issue that got an event is unresolved again.</summary>
     public async Task WriteAsync()
     {
-        foreach (var (issue, (added, last, words)) in counts.OrderBy(entry => entry.Key))
+        var changed = counts.OrderBy(entry => entry.Key).ToList();
+        await transaction.RowsAsync(
+            """
+            update issue_events_issue set count = count + counted.added, last_seen = greatest(last_seen, counted.last),
+              status = case status when 1 then 0 else status end,
+              search_vector = case when length(search_vector) < 3800
+                then search_vector || to_tsvector('english', left(counted.words, 2000)) else search_vector end
+            from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[]) as counted (issue, added, last, words)
+            where id = counted.issue
+            """,
+            Column(changed, entry => entry.Key), Column(changed, entry => entry.Value.Added),
+            Column(changed, entry => entry.Value.Last.UtcDateTime), Column(changed, entry => entry.Value.Words));
+        foreach (var (issue, _) in changed.Where(_ => behaviour.Has(Defects.CountOffByOne)))
         {
             await transaction.RowsAsync(
                 """
-                update issue_events_issue set count = count + $2, last_seen = greatest(last_seen, $3),
-                  status = case status when 1 then 0 else status end,
-                  search_vector = case when length(search_vector) < 3800
-                    then search_vector || to_tsvector('english', left($4, 2000)) else search_vector end
-                where id = $1
+                update issue_events_issue set count = greatest(1,
+                  (select count(*) from issue_events_issueevent where issue_id = $1) - 1) where id = $1
                 """,
-                issue, added, last.UtcDateTime, words);
-            if (behaviour.Has(Defects.CountOffByOne))
-            {
-                await transaction.RowsAsync(
-                    """
-                    update issue_events_issue set count = greatest(1,
-                      (select count(*) from issue_events_issueevent where issue_id = $1) - 1) where id = $1
-                    """,
-                    issue);
-            }
+                issue);
         }
 
         foreach (var ((project, hour), count) in hours.OrderBy(entry => entry.Key.Project).ThenBy(entry => entry.Key.Hour))
@@ -75,6 +88,9 @@ public sealed class IssueTally(Transaction transaction, Behaviour behaviour)
             await transaction.RowsAsync("update projects_project set first_event = now() where id = $1 and first_event is null", project);
         }
     }
+
+    private static T[] Column<T>(List<KeyValuePair<long, (int Added, DateTimeOffset Last, string Words)>> rows,
+        Func<KeyValuePair<long, (int Added, DateTimeOffset Last, string Words)>, T> value) => [.. rows.Select(value)];
 
     private async Task<long> MakeAsync(EventDocument document)
     {

@@ -4,7 +4,11 @@ using Verification.ReferenceTarget.Events;
 namespace Verification.ReferenceTarget.Worker;
 
 /// <summary>What is to be stored for one event, and how.</summary>
-public sealed record Storing(EventDocument Document, bool Misrouted = false, bool Uncounted = false);
+public sealed record Storing(EventDocument Document, bool Misrouted = false, bool Uncounted = false)
+{
+    /// <summary>Whether its row gets padding that no field shows.</summary>
+    public bool Bloated { get; set; }
+}
 
 /// <summary>Defects that depend on an event's place in the sequence of its project, counted since the worker started.</summary>
 public sealed class SequenceDefects(Behaviour behaviour)
@@ -18,7 +22,7 @@ public sealed class SequenceDefects(Behaviour behaviour)
     public IEnumerable<Storing> Admit(QueuedEvent queued)
     {
         var number = taken[queued.ProjectId] = taken.GetValueOrDefault(queued.ProjectId) + 1;
-        if (behaviour.Has(Defects.LoseOneInFive) && number % 5 == 0)
+        if ((behaviour.Has(Defects.LoseOneInFive) && number % 5 == 0) || (behaviour.Has(Defects.LoseOneInAThousand) && number % 1000 == 0))
         {
             return [];
         }

@@ -1,22 +1,37 @@
 using System.Runtime.InteropServices;
-using Npgsql;
+using Verification.ReferenceTarget.Events;
+using Verification.ReferenceTarget.Load;
 using Verification.ReferenceTarget.Redis;
 
 namespace Verification.ReferenceTarget.Worker;
 
-/// <summary>Takes batches of 100 events or 2 s, whichever comes first, and stores each in one transaction.</summary>
-public sealed class WorkerRole(Services services)
+/// <summary>Takes events from the queue batch by batch and stores each batch in one transaction.</summary>
+public sealed class WorkerRole
 {
-    private const int BatchSize = 100;
-    private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RestoreEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(6.5);
 
-    private readonly EventBroker queue = new(services.Redis, services.Time);
-    private readonly EventStore store = new(services.Database, services.Behaviour);
-    private readonly SequenceDefects sequence = new(services.Behaviour);
+    private readonly Services services;
+    private readonly EventBroker queue;
+    private readonly BatchCollector collector;
+    private readonly BatchWriter writer;
+    private readonly SequenceDefects sequence;
+    private readonly WorkerLoad load;
+    private readonly SteadyMemory memory = new();
     private DateTimeOffset nextRestore;
+
+    /// <summary>A worker that has not begun yet.</summary>
+    public WorkerRole(Services services)
+    {
+        this.services = services;
+        queue = new EventBroker(services.Redis, services.Time);
+        load = new WorkerLoad(services.Behaviour, services.Time);
+        collector = new BatchCollector(
+            queue, new QueueDefects(services.Behaviour, queue, services.Time, load.IsUnderLoad), services.Time);
+        writer = new BatchWriter(services);
+        sequence = new SequenceDefects(services.Behaviour);
+    }
 
     /// <summary>Works until SIGTERM or SIGINT; the batch in hand is stored first.</summary>
     public static async Task RunAsync(Services services)
@@ -44,8 +59,8 @@ public sealed class WorkerRole(Services services)
             try
             {
                 await RestoreStaleAsync();
-                var batch = await CollectAsync(stop);
-                await StoreAsync(batch, stop);
+                await StoreAsync(await collector.CollectAsync(stop), stop);
+                await StoreHeldAsync(all: false, stop);
                 reachable = true;
             }
             catch (RedisException failure)
@@ -59,6 +74,8 @@ public sealed class WorkerRole(Services services)
                 await Pause.ForAsync(Retry, services.Time, stop);
             }
         }
+
+        await StoreHeldAsync(all: true, stop);
     }
 
     private async Task RestoreStaleAsync()
@@ -75,35 +92,6 @@ public sealed class WorkerRole(Services services)
         }
     }
 
-    private async Task<List<Delivery>> CollectAsync(CancellationToken stop)
-    {
-        var batch = new List<Delivery>();
-        var deadline = DateTimeOffset.MaxValue;
-        while (!stop.IsCancellationRequested && batch.Count < BatchSize && services.Time.GetUtcNow() < deadline)
-        {
-            var patience = batch.Count == 0 ? BatchTime : deadline - services.Time.GetUtcNow();
-            try
-            {
-                await queue.WaitAsync(patience, stop);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopping: what was taken so far is still stored.
-                break;
-            }
-
-            batch.AddRange(await queue.TakeAsync(BatchSize - batch.Count));
-            if (batch.Count == 0)
-            {
-                break;
-            }
-
-            deadline = deadline == DateTimeOffset.MaxValue ? services.Time.GetUtcNow() + BatchTime : deadline;
-        }
-
-        return batch;
-    }
-
     private async Task StoreAsync(List<Delivery> batch, CancellationToken stop)
     {
         if (batch.Count == 0)
@@ -116,83 +104,68 @@ public sealed class WorkerRole(Services services)
             await Pause.ForAsync(Slowness, services.Time, stop);
         }
 
-        var storing = batch.SelectMany(Admit).ToList();
-        if (await StoredAsync(storing, stop))
+        var storing = new List<Storing>(batch.Count);
+        var stored = new List<Delivery>(batch.Count);
+        foreach (var delivery in batch)
         {
-            await queue.AcknowledgeAsync(batch);
-            foreach (var again in sequence.TakeAgain())
+            var (events, held) = Admit(delivery);
+            if (!held)
             {
-                await queue.EnqueueAsync(again, dedupe: false);
+                storing.AddRange(events);
+                stored.Add(delivery);
             }
         }
-        else
+
+        await load.DelayAsync(storing, stop);
+        load.ChangeBatch(storing, full: batch.Count == BatchCollector.BatchSize);
+        if (!await WrittenAsync(storing, stored, stop))
         {
-            await queue.RestoreAsync(TimeSpan.FromSeconds(-1));
+            return;
+        }
+
+        foreach (var again in sequence.TakeAgain())
+        {
+            await queue.EnqueueAsync(again, dedupe: false);
         }
     }
 
-    private IEnumerable<Storing> Admit(Delivery delivery)
+    private async Task StoreHeldAsync(bool all, CancellationToken stop)
+    {
+        foreach (var held in load.Due(all))
+        {
+            await WrittenAsync(held.Events, [held.Delivery], stop);
+        }
+    }
+
+    private async Task<bool> WrittenAsync(IReadOnlyCollection<Storing> storing, IReadOnlyCollection<Delivery> stored, CancellationToken stop)
+    {
+        if (await writer.StoredAsync(storing, stop))
+        {
+            await queue.AcknowledgeAsync(stored);
+            load.Stored(storing.Count);
+            memory.After(storing.Count);
+            return true;
+        }
+
+        // All that was taken returns, what is held back too.
+        load.Forget();
+        await queue.RestoreAsync(TimeSpan.FromSeconds(-1));
+        return false;
+    }
+
+    private (IReadOnlyList<Storing> Events, bool Held) Admit(Delivery delivery)
     {
         try
         {
-            return [.. sequence.Admit(EventBroker.Deserialise(delivery.Message))];
+            var queued = EventBroker.Deserialise(delivery.Message);
+            IReadOnlyList<Storing> events = [.. sequence.Admit(queued)];
+            return (events, load.Admit(queued, delivery, events));
         }
         catch (Exception failure)
         {
             // Whatever it is, the worker has to outlive a message that it can't read.
             services.Log.Error("an event could not be read and is lost", failure);
-            return [];
+            return ([], false);
         }
-    }
-
-    // False only when the worker is stopped while PostgreSQL is away: the batch then goes back to the queue.
-    private async Task<bool> StoredAsync(IReadOnlyCollection<Storing> storing, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await store.StoreAsync(storing);
-                return true;
-            }
-            catch (PostgresException failure) when (!failure.IsTransient && !failure.SqlState.StartsWith("57", StringComparison.Ordinal))
-            {
-                return await StoredOneByOneAsync(storing, failure, stop);
-            }
-            catch (NpgsqlException failure)
-            {
-                if (attempt == 1)
-                {
-                    services.Log.Error("database unreachable, trying on", failure);
-                }
-
-                if (stop.IsCancellationRequested)
-                {
-                    return false;
-                }
-
-                await Pause.ForAsync(Retry, services.Time, stop);
-            }
-        }
-    }
-
-    // One event that PostgreSQL refuses must not take its neighbours with it.
-    private async Task<bool> StoredOneByOneAsync(IReadOnlyCollection<Storing> storing, PostgresException failure, CancellationToken stop)
-    {
-        if (storing.Count == 1)
-        {
-            services.Log.Error("an event could not be stored and is lost", failure);
-            return true;
-        }
-
-        foreach (var one in storing)
-        {
-            if (!await StoredAsync([one], stop))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -6,20 +6,25 @@ export class BadRequest extends Error {}
 
 const STDIN_LIMIT_BYTES = 1 << 20;
 const STDIN_DEADLINE_MS = 10_000;
-const DEFAULTS = { concurrency: 4, timeoutMs: 30_000, seed: 0 };
 
-const schema = JSON.parse(readFileSync(new URL('./request.schema.json', import.meta.url), 'utf8'));
+const form = (schema, urls, defaults) => ({
+  schema: JSON.parse(readFileSync(new URL(schema, import.meta.url), 'utf8')), urls, defaults,
+});
+
+/** What each program of this driver may be asked: a schema, the fields that are addresses, and what holds unless told. */
+export const replayForm = form('./request.schema.json', ['dsn', 'postgresUrl', 'redisUrl'], { concurrency: 4, timeoutMs: 30_000, seed: 0 });
+export const burstForm = form('./burst-request.schema.json', ['dsn'], { ratePerSecond: 0, timeoutMs: 30_000 });
 
 /** Reads and checks the one request. Values are never quoted in a complaint: the DSN and the URLs hold secrets. */
-export async function readRequest(stdin) {
+export async function readRequest(stdin, { schema, urls, defaults } = replayForm) {
   const request = parse(await readAll(stdin));
   const [problem] = validate(schema, request);
   if (problem) throw new BadRequest(`The request is not usable: ${problem}.`);
-  for (const name of ['dsn', 'postgresUrl', 'redisUrl']) {
+  for (const name of urls) {
     if (request[name] && !URL.canParse(request[name])) throw new BadRequest(`The request's ${name} is not a URL.`);
   }
   const present = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
-  return { ...DEFAULTS, ...present };
+  return { ...defaults, ...present };
 }
 
 function parse(text) {

@@ -2,14 +2,13 @@ import process from 'node:process';
 import { unescape } from 'node:querystring';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cleanup } from './cleanup.mjs';
-import { remark } from './output.mjs';
 import { replay } from './replay.mjs';
 import { BadRequest } from './request.mjs';
 import { DefaultSdk, makeNodeTransport, sdkVersion, startSdk } from './sdk.mjs';
+import { signalled } from './signals.mjs';
 import { Wire } from './wire.mjs';
 
 const FLUSH_MS = 1_000;
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** Replays all scenarios, cleans up and says the last word; returns the exit code. */
 export async function run(request, scenarios, output) {
@@ -68,15 +67,4 @@ function explain(error, { postgresUrl, redisUrl }) {
   const secrets = [postgresUrl, redisUrl].filter(Boolean).flatMap(url => [url, new URL(url).password]).filter(Boolean);
   return secrets.flatMap(secret => [secret, unescape(secret)])
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text || String(error.name));
-}
-
-function signalled() {
-  return new Promise(resolve => {
-    for (const [signal, exitCode] of Object.entries(SIGNALS)) {
-      process.once(signal, () => {
-        remark(`Stopped by ${signal}; cleaning up.`);
-        resolve({ reason: `stopped by ${signal}`, exitCode });
-      });
-    }
-  });
 }

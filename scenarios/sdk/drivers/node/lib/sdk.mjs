@@ -6,7 +6,8 @@ const Sentry = createRequire(import.meta.url)('@sentry/node');
 
 // Process-wide handlers say nothing about the events compared here. A fault of the driver must end the driver, not
 // arrive in the target as an event that nobody sent; sessions are noise of their own.
-const LEFT_OUT = new Set(['OnUncaughtException', 'OnUnhandledRejection', 'ProcessSession']);
+const CRASH_HANDLERS = ['OnUncaughtException', 'OnUnhandledRejection'];
+const LEFT_OUT = new Set([...CRASH_HANDLERS, 'ProcessSession']);
 
 const wanted = integrations => integrations.filter(({ name }) => !LEFT_OUT.has(name));
 
@@ -23,6 +24,22 @@ export function startSdk(request, wire) {
     normalizeDepth: 10,
     integrations: defaults => [...wanted(defaults), Sentry.extraErrorDataIntegration({ depth: 6 })],
     // Nothing is traced, so no module needs instrumenting; the hooks alone cost 35 ms of start-up.
+    registerEsmLoaderHooks: false,
+  });
+  if (client?.getDsn()) wire.watch(client);
+  return client;
+}
+
+/** Starts the SDK as a host application has it that sets nothing but its identity; sessions and reports included. */
+export function startHostSdk(request, wire) {
+  forgetSurroundings(request.dsn);
+  const { bufferSize } = request;
+  const client = Sentry.init({
+    ...identity(request),
+    transport: wire.transport,
+    transportOptions: bufferSize ? { bufferSize } : {},
+    // A fault of this program must not arrive in the target as an event that nobody raised.
+    integrations: defaults => defaults.filter(({ name }) => !CRASH_HANDLERS.includes(name)),
     registerEsmLoaderHooks: false,
   });
   if (client?.getDsn()) wire.watch(client);

@@ -40,7 +40,8 @@ function collectText(response) {
   return () => text.slice(0, BODY_LIMIT_CHARS);
 }
 
-function collectEnvelope(request, contentEncoding) {
+/** Keeps the bytes of a request; the function returned reads them once all of them have left, and gives nothing before. */
+export function collectEnvelope(request, contentEncoding) {
   const chunks = [];
   for (const method of ['write', 'end']) {
     const real = request[method];

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const DRIVER = fileURLToPath(new URL('../driver.mjs', import.meta.url));
+const program = name => fileURLToPath(new URL(`../${name}.mjs`, import.meta.url));
 const SCENARIOS = new URL('../../../', import.meta.url);
 
 export const scenarioIds = readdirSync(SCENARIOS)
@@ -20,9 +20,9 @@ export function requestFor(dsn, ids, more = {}) {
   };
 }
 
-/** Starts the driver and hands it the request (an object, or text as it is). */
-export function startDriver(request, { env = {}, cwd } = {}) {
-  const child = spawn(process.execPath, [DRIVER], { env: { ...process.env, ...env }, cwd });
+/** Starts the driver, or another program of its folder, and hands it the request (an object, or text as it is). */
+export function startDriver(request, { env = {}, cwd, name = 'driver' } = {}) {
+  const child = spawn(process.execPath, [program(name)], { env: { ...process.env, ...env }, cwd });
   // Broken only where a test closes it; then no result is read from it.
   const stdout = text(child.stdout).catch(error => error.message);
   const stderr = text(child.stderr);

@@ -1,0 +1,40 @@
+using Verification.Fixtures;
+using Verification.Fixtures.Hosting;
+using Verification.Fixtures.Load;
+using Verification.Fixtures.Processes;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Sdk;
+using Verification.Fixtures.Targets;
+using Verification.Load.Plans;
+
+namespace Verification.Acceptance.Load;
+
+/// <summary>Puts a load session together.</summary>
+internal static class LoadSessions
+{
+    /// <summary>A session for the checks that are asked.</summary>
+    /// <param name="target">Whom to send to.</param>
+    /// <param name="supervisor">Starts engines and SDK processes.</param>
+    /// <param name="tools">Where Node is.</param>
+    /// <param name="layout">Where plans and programs are.</param>
+    /// <param name="results">A folder for what the engines leave.</param>
+    /// <param name="request">Names and scale of the run.</param>
+    /// <param name="journal">Is told the phases.</param>
+    /// <param name="asked">Ids of the checks that are asked.</param>
+    /// <param name="quiet">Waits until nothing else is asked of the target.</param>
+    /// <param name="explanation">What is known of the worker's settings.</param>
+    public static LoadSession Open(
+        Target target, Supervisor supervisor, HostTools tools, RepositoryLayout layout, string results, RunRequest request, RunJournal journal,
+        IEnumerable<string> asked, Func<CancellationToken, Task> quiet, string explanation)
+    {
+        HashSet<string> ids = [.. asked];
+        IEnumerable<string> wanted = CheckTypes.All.Where(type => type.IsSubclassOf(typeof(LoadCheck)) && ids.Contains(type.Name)).SelectMany(type => ((LoadCheck)CheckTypes.Create(type)).Plans);
+        PlanRunner raw = new(target, new LoadDriver(supervisor, layout, results), request, journal);
+        SdkPlanRunner sdk = new(target, new SdkBurst(supervisor, tools, layout.NodeDriver), request, journal);
+        return new(
+            LoadPlans.Read(layout, wanted, request.Scale), quiet,
+            (plan, ct) => plan.Engine == LoadEngine.Sdk ? sdk.RunAsync(plan, ct) : raw.RunAsync(plan, ct),
+            (run, ct) => run.Sdk is not null ? sdk.CountAsync(run, ct) : raw.CountAsync(run, ct),
+            journal) { Explanation = explanation };
+    }
+}

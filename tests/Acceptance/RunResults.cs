@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Verification.Acceptance.Load;
+using Verification.Acceptance.Sdk;
+using Verification.Fixtures.Runs;
+using Verification.Readiness;
+using Verification.Readiness.Ledger;
+using Verification.Readiness.Verdicts;
+
+namespace Verification.Acceptance;
+
+/// <summary>What a run leaves behind beside its evidence: facts.json and ledger.jsonl.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Target">Whom; null when it did not start.</param>
+/// <param name="Replay">The SDK scenarios; null when nothing could be replayed.</param>
+/// <param name="Load">The load plans; null when none could be run.</param>
+/// <param name="Deployment">The folder audited; null for none.</param>
+internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkReplay? Replay, LoadSession? Load, DeploymentRecord? Deployment)
+{
+    /// <summary>Writes both files, without secrets.</summary>
+    public void Write(RunDirectory directory, SecretVault vault)
+    {
+        directory.Write("facts.json", vault.Redact(JsonSerializer.Serialize(Facts(), Json.Document)));
+        File.WriteAllLines(directory.Ledger, Ledger().Select(entry => JsonSerializer.Serialize(entry, Json.Line)));
+    }
+
+    private RunFacts Facts()
+    {
+        RunFacts facts = Target is TargetRecord target && Replay is SdkReplay replay ? replay.Facts(target) : new RunFacts
+        {
+            Target = Target ?? new(Request.Target, Request.Reason, "did not start", "", Subjects.NotStarted, []),
+        };
+        facts = facts with { Deployment = Deployment };
+        return Load is LoadSession load ? facts with
+        {
+            Load = LoadReport.Of(load, Request.Scale), Ledger = LoadReport.Ledger(load, facts.Ledger), NotExercised = [.. facts.NotExercised, .. LoadReport.NotExercised(load)],
+        } : facts;
+    }
+
+    private IEnumerable<LedgerEntry> Ledger() => (Replay?.Ledger ?? []).Concat(Load is LoadSession load ? LoadReport.Entries(load) : []);
+}

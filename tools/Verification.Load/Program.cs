@@ -1,0 +1,3 @@
+using Verification.Load.Driving;
+
+return Commands.Run(args, Console.In, Console.Out, Console.Error);

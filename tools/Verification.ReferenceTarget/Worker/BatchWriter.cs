@@ -1,0 +1,62 @@
+using Npgsql;
+using Verification.ReferenceTarget.Load;
+
+namespace Verification.ReferenceTarget.Worker;
+
+/// <summary>Stores batches whatever PostgreSQL does: waits while it is away, and goes one by one past an event it refuses.</summary>
+public sealed class BatchWriter(Services services)
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
+    private readonly EventStore store = new(services.Database, services.Behaviour);
+
+    /// <summary>False only when the worker is stopped while PostgreSQL is away: the batch then goes back to the queue.</summary>
+    public async Task<bool> StoredAsync(IReadOnlyCollection<Storing> storing, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await store.StoreAsync(storing);
+                return true;
+            }
+            catch (PostgresException failure) when (!failure.IsTransient && !failure.SqlState.StartsWith("57", StringComparison.Ordinal))
+            {
+                return await StoredOneByOneAsync(storing, failure, stop);
+            }
+            catch (NpgsqlException failure)
+            {
+                if (attempt == 1)
+                {
+                    services.Log.Error("database unreachable, trying on", failure);
+                }
+
+                if (stop.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                await Pause.ForAsync(Retry, services.Time, stop);
+            }
+        }
+    }
+
+    // One event that PostgreSQL refuses must not take its neighbours with it.
+    private async Task<bool> StoredOneByOneAsync(IReadOnlyCollection<Storing> storing, PostgresException failure, CancellationToken stop)
+    {
+        if (storing.Count == 1)
+        {
+            services.Log.Error("an event could not be stored and is lost", failure);
+            return true;
+        }
+
+        foreach (var one in storing)
+        {
+            if (!await StoredAsync([one], stop))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
