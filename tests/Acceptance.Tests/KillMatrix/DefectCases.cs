@@ -64,6 +64,7 @@ public static class DefectCases
     /// <summary>Those that measure times and memory.</summary>
     public static IReadOnlyList<DefectCase> OfHaste { get; } =
     [
+        .. Of<HostMemoryStaysInBudget>(Defects.MemorySpike),
         .. Of<BacklogDrains>(Defects.QueueNeverDrains),
         .. Of<AckedLoadIsStored>(Defects.LoseOneInAThousand),
         .. Of<BurstIsAccepted>(Defects.SlowUnderBurst),
@@ -78,7 +79,6 @@ public static class DefectCases
         .. Of<DatabaseGrowthStaysInBudget>(Defects.BloatEvent),
         .. Of<BurstMemoryGrowthIsSmall>(Defects.BurstMemoryKept),
         .. Of<StackMemoryStaysInBudget>(Defects.MemoryHog),
-        .. Of<HostMemoryStaysInBudget>(Defects.MemorySpike),
         .. Of<MemoryDoesNotLeak>(Defects.LeakPerEvent),
     ];
 

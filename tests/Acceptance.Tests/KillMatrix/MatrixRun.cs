@@ -32,7 +32,7 @@ public sealed class MatrixRun : IAsyncLifetime
     public const string AllOfLoad = "(all of load)";
 
     // Rows of load share the machine that they measure, but most of their time is waiting.
-    private const int LoadRowsAtOnce = 3;
+    private const int LoadRowsAtOnce = 2;
 
     // Each row starts six processes; more rows at once than this would make events late on two cores.
     private const int RowsAtOnce = 4;

@@ -41,10 +41,18 @@ internal sealed class PlanRunner(Target target, LoadDriver driver, RunRequest re
         }
 
         await journal.PhaseAsync($"load {plan.Id} stored", $"{run.Drives.Sum(entry => entry.Accepted.Count)} accepted events to be stored", () => SettleAsync(run, ct));
+        DateTimeOffset settled = DateTimeOffset.UtcNow;
+        DateTimeOffset? shown = await LastInApiAsync(run, ct);
+        if (plan.RestMilliseconds > 0)
+        {
+            using PeriodicTimer rest = new(TimeSpan.FromMilliseconds(plan.RestMilliseconds));
+            await rest.WaitForNextTickAsync(ct);
+        }
+
         return run with
         {
             Memory = sources.Count > 0 ? new(await sampler.StopAsync()) : null,
-            Engine = run.Drives[0].Drive.Result.Engine, Settled = DateTimeOffset.UtcNow, LastInApi = await LastInApiAsync(run, ct), DatabaseAfter = await DatabaseBytesAsync(ct),
+            Engine = run.Drives[0].Drive.Result.Engine, Settled = settled, LastInApi = shown, DatabaseAfter = await DatabaseBytesAsync(ct),
         };
     }
 

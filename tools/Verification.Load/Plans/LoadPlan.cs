@@ -75,6 +75,9 @@ public sealed record LoadPlan
     /// <summary>How long nothing may move before what is queued counts as stuck, in milliseconds; 0 to wait for <see cref="DrainMilliseconds"/> in any case.</summary>
     public int StuckMilliseconds { get; init; }
 
+    /// <summary>How long memory is sampled on after everything was stored, in milliseconds.</summary>
+    public int RestMilliseconds { get; init; }
+
     /// <summary>Objective of a knee search; null where nothing is searched.</summary>
     public Slo? Slo { get; init; }
 

@@ -35,6 +35,7 @@ public static class LoadPlanReader
             Stages = Stages(yaml, model, scale),
             DrainMilliseconds = Milliseconds(yaml, "drain"),
             StuckMilliseconds = yaml.Has("stuck") ? Milliseconds(yaml, "stuck") : 0,
+            RestMilliseconds = yaml.Has("rest") ? Milliseconds(yaml, "rest") : 0,
             Slo = yaml.Has("slo") ? Objective(yaml.Mapping("slo")) : null,
             Processes = yaml.Has("processes") ? Between(yaml, "processes", 1, 64) : 1,
         };
