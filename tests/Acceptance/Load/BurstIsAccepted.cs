@@ -30,7 +30,7 @@ public sealed class BurstIsAccepted(AcceptanceRun run) : LoadCheck(run)
             refused == 0
                 ? $"All {asked} events were accepted at {rate:0} a second (sending only; see BurstIsStoredAtRate)."
                 : $"{refused} of {asked} events were refused: {Answers(drive)}.",
-            // What the engine itself was late by is in the rate.
+            // What the engine itself was late by is in the rate, so the target may have been faster, never slower.
             error: rate * Math.Min(1, (drive.Lateness?.Max ?? 0) / Math.Max(1, drive.Milliseconds)) * (rate < context.Check.Threshold.Value ? 1 : 0));
     }
 

@@ -55,5 +55,5 @@ public abstract class LoadCheck(AcceptanceRun run) : CheckTest(run)
     private protected abstract Observation Judge(CheckContext context, IReadOnlyList<PlanRun> runs);
 
     /// <summary>What the stored events were read through.</summary>
-    private protected static string Oracles(CheckContext context) => context.Target?.Sql is null ? "api" : "api+sql";
+    private protected static string Oracles(CheckContext context) => context.Target.Sql is null ? "api" : "api+sql";
 }

@@ -1,3 +1,4 @@
+using Verification.Acceptance.Memory;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Load;
@@ -28,11 +29,13 @@ internal static class LoadSessions
         IEnumerable<string> asked, Func<CancellationToken, Task> quiet, string explanation)
     {
         HashSet<string> ids = [.. asked];
-        IEnumerable<string> wanted = CheckTypes.All.Where(type => type.IsSubclassOf(typeof(LoadCheck)) && ids.Contains(type.Name)).SelectMany(type => ((LoadCheck)CheckTypes.Create(type)).Plans);
+        LoadCheck[] checks = [.. CheckTypes.All.Where(type => type.IsSubclassOf(typeof(LoadCheck)) && ids.Contains(type.Name)).Select(type => (LoadCheck)CheckTypes.Create(type))];
+        IReadOnlyList<LoadPlan> plans = LoadPlans.Read(layout, checks.SelectMany(check => check.Plans), request.Scale);
         PlanRunner raw = new(target, new LoadDriver(supervisor, layout, results), request, journal);
         SdkPlanRunner sdk = new(target, new SdkBurst(supervisor, tools, layout.NodeDriver), request, journal);
         return new(
-            LoadPlans.Read(layout, wanted, request.Scale), quiet,
+            // The rest after a plan is for memory; nobody waits for it who does not ask.
+            checks.OfType<MemoryCheck>().Any() ? plans : [.. plans.Select(plan => plan with { RestMilliseconds = 0 })], quiet,
             (plan, ct) => plan.Engine == LoadEngine.Sdk ? sdk.RunAsync(plan, ct) : raw.RunAsync(plan, ct),
             (run, ct) => run.Sdk is not null ? sdk.CountAsync(run, ct) : raw.CountAsync(run, ct),
             journal) { Explanation = explanation };

@@ -15,8 +15,6 @@ namespace Verification.Acceptance.Load;
 internal sealed class PlanRunner(Target target, LoadDriver driver, RunRequest request, RunJournal journal)
 {
     private static readonly TimeSpan ApiDeadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends and settles; the census is left for later, so that late copies are counted too.</summary>
     public async Task<PlanRun> RunAsync(LoadPlan plan, CancellationToken ct)
@@ -62,10 +60,12 @@ internal sealed class PlanRunner(Target target, LoadDriver driver, RunRequest re
         await QuietAsync(run.Settled, ct);
         return await journal.PhaseAsync($"load {run.Plan.Id} census", $"{run.Outcomes.Count()} events to be read back", async () =>
         {
+            // The queue first: an event on its way from there to the table is then seen in one of the two.
+            long? queued = await target.QueuedAsync(ct);
             IReadOnlyList<JsonElement> entries = await target.Tenant.Api.ListAsync($"/api/0/projects/{target.Tenant.Organization}/{run.Project!.Slug}/events/", ct);
             foreach (DriveRun drive in run.Drives)
             {
-                drive.Census = await new CensusReader(target, run.Project, drive.Drive, Others(run, drive)).ReadAsync(entries, MissingAreQueued(drive), ct);
+                drive.Census = await new CensusReader(target, run.Project, drive.Drive, Others(run, drive)).ReadAsync(entries, MissingAreQueued(drive, queued), ct);
             }
 
             return run;
@@ -105,12 +105,16 @@ internal sealed class PlanRunner(Target target, LoadDriver driver, RunRequest re
         return new(await sending, watch);
     }
 
-    private static async Task<bool> SettleAsync(PlanRun run, CancellationToken ct)
+    private async Task<bool> SettleAsync(PlanRun run, CancellationToken ct)
     {
         foreach (DriveRun drive in run.Drives)
         {
             await drive.Watch.SettleAsync(
                 drive.Accepted, TimeSpan.FromMilliseconds(run.Plan.DrainMilliseconds), TimeSpan.FromMilliseconds(run.Plan.StuckMilliseconds), ct);
+            if (drive.Watch.LastFailure is string failure)
+            {
+                journal.Write(JournalKind.Fault, $"load {run.Plan.Id}", $"{drive.Watch.FailedLooks} looks at what is stored failed, the last one with: {failure}");
+            }
         }
 
         return true;
@@ -141,25 +145,19 @@ internal sealed class PlanRunner(Target target, LoadDriver driver, RunRequest re
 
     private async Task QuietAsync(DateTimeOffset since, CancellationToken ct)
     {
-        DateTimeOffset busy = since;
         try
         {
-            await Eventually.Async(
-                async token =>
-                {
-                    busy = await target.QueuedAsync(token) > 0 ? DateTimeOffset.UtcNow : busy;
-                    return DateTimeOffset.UtcNow - busy;
-                },
-                quiet => quiet > Quiet, "the queue to be empty for a batch", LongestQuiet, TimeSpan.FromMilliseconds(250), ct: ct);
+            await QueueQuiet.WaitAsync(target, since, ct);
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
             // A queue that never gets quiet is counted as it is; that it does not drain is a check of its own.
-            journal.Write(JournalKind.Note, "load", $"the queue was not quiet within {LongestQuiet.TotalSeconds:0} s; counting all the same");
+            journal.Write(JournalKind.Note, "load", $"counting all the same: {error.Message}");
         }
     }
 
-    private static bool? MissingAreQueued(DriveRun drive) => drive.Watch.LastQueued is long queued ? queued > 0 : null;
+    // Both when looking ended and now: a queue that was empty in between has given all it had.
+    private static bool? MissingAreQueued(DriveRun drive, long? now) => drive.Watch.LastQueued is long then && now is long still ? then > 0 && still > 0 : null;
 
     private async Task<long?> DatabaseBytesAsync(CancellationToken ct) => target.Sql is SqlOracle sql ? await sql.Census.DatabaseBytesAsync(ct) : null;
 

@@ -23,7 +23,6 @@ internal sealed class SdkPlanRunner(Target target, SdkBurst sdk, RunRequest requ
     /// <summary>Origin of events in the project that nobody raised.</summary>
     public const string Nobody = "nobody";
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(45);
 
     /// <summary>Raises the errors and waits until those accepted are stored or can't come any more.</summary>
@@ -72,7 +71,7 @@ internal sealed class SdkPlanRunner(Target target, SdkBurst sdk, RunRequest requ
                 {
                     bool moved = missing.RemoveWhere((await StoredAsync(project, token)).Contains) > 0;
                     busy = moved || await target.QueuedAsync(token) is null or > 0 ? DateTimeOffset.UtcNow : busy;
-                    return missing.Count == 0 || DateTimeOffset.UtcNow - busy > Quiet;
+                    return missing.Count == 0 || DateTimeOffset.UtcNow - busy > QueueQuiet.NothingComes(target);
                 },
                 settled => settled, "the errors accepted to be stored", TimeSpan.FromMilliseconds(plan.DrainMilliseconds), TimeSpan.FromMilliseconds(250), ct: ct);
         }

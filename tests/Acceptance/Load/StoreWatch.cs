@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Verification.Fixtures.Targets;
 using Verification.Load.Events;
-using Verification.Readiness;
 using Verification.Readiness.Load;
 
 namespace Verification.Acceptance.Load;
@@ -15,10 +14,6 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     // Looking must not become load of its own: at most a twentieth of the time goes into it.
     private const int Rest = 20;
 
-    // A queue that stays empty this long has nothing more to give. The reference worker's batch window is two seconds, and what it took counts
-    // as queued until it is stored; Celery may acknowledge a batch before, and gives up on a database after 30 s.
-    private readonly TimeSpan _quiet = target?.Record.Kind == TargetKind.Embedded ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(35);
-
     // Looks that may fail in a row: an API under flood is busy, and the plan goes on all the same.
     private const int MostFailures = 20;
 
@@ -27,7 +22,7 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     private readonly List<Point> _queued = [];
     private int[] _firstSeen = [];
     private int _seen;
-    private int _failures;
+    private int _failedInARow;
 
     /// <summary>When the watch began; its series count from here.</summary>
     public DateTimeOffset Start => _start;
@@ -47,6 +42,12 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     /// <summary>Length of the queue at the last look; null when it can't be seen.</summary>
     public long? LastQueued { get; private set; }
 
+    /// <summary>Looks that failed.</summary>
+    public int FailedLooks { get; private set; }
+
+    /// <summary>Why the last of them did; null when none did.</summary>
+    public string? LastFailure { get; private set; }
+
     /// <summary>When an event was first seen stored; null when it never was.</summary>
     public DateTimeOffset? FirstSeen(int serial) => serial < _firstSeen.Length && _firstSeen[serial] > 0 ? _start.AddMilliseconds(_firstSeen[serial]) : null;
 
@@ -62,6 +63,7 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     public Task SettleAsync(IReadOnlyCollection<int> accepted, TimeSpan longest, TimeSpan stuck, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
+        TimeSpan nothingComes = QueueQuiet.NothingComes(target);
         (long moved, long busy) = (begun, begun);
         (int seen, long? queued) = (_seen, LastQueued);
         int next = 0;
@@ -79,7 +81,7 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
                 }
 
                 return (next == waiting.Length && LastQueued is null or 0)
-                    || Stopwatch.GetElapsedTime(busy, now) > _quiet
+                    || Stopwatch.GetElapsedTime(busy, now) > nothingComes
                     || (stuck > TimeSpan.Zero && Stopwatch.GetElapsedTime(moved, now) > stuck)
                     || Stopwatch.GetElapsedTime(begun, now) > longest;
             },
@@ -97,12 +99,12 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
             try
             {
                 await LookAsync(ct);
-                _failures = 0;
+                _failedInARow = 0;
             }
-            catch (Exception) when (!ct.IsCancellationRequested && ++_failures < MostFailures)
+            catch (Exception error) when (!ct.IsCancellationRequested && ++_failedInARow < MostFailures)
             {
                 // The next look is the answer; the gap between the two is the error of what it sees.
-                last = false;
+                (last, FailedLooks, LastFailure) = (false, FailedLooks + 1, error.Message);
             }
 
             if (last)

@@ -41,6 +41,8 @@ public abstract class MemoryCheck(AcceptanceRun run) : LoadCheck(run)
     private protected static IReadOnlyList<string> Details(PlanMemory memory) =>
     [
         .. memory.Parts.Select(part => $"{part.Name}: idle {part.IdleMiB:0} MiB, peak {part.PeakMiB:0} MiB, after {part.AfterMiB:0} MiB{(part.LimitMiB is double limit ? $", limit {limit:0} MiB" : "")}"),
+        .. memory.History.Parts.Where(part => !part.InTotal && part.PeakOf(PlanMemory.Begin) is not null)
+            .Select(part => $"{part.Part}, everything on it: at most {part.PeakOf(PlanMemory.Begin)!.Bytes >> 20} of {part.LimitBytes >> 20} MiB"),
         .. memory.AfterPssMiB is double pss ? [$"total after, shared pages counted once (PSS): {pss:0} MiB"] : Array.Empty<string>(),
         .. memory.History.CpuShare is double share ? [$"sampled every {memory.History.Total.IntervalMs:0} ms, longest gap {memory.History.LongestGapMs:0} ms, at {100 * share:0.00} % of a core"] : Array.Empty<string>(),
         .. memory.History.Total.Notes,

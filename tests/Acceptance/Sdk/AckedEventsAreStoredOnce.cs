@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verification.Fixtures;
 using Verification.Fixtures.Sql;
 using Verification.Fixtures.Targets;
 using Verification.Readiness.Evidence;
@@ -9,15 +8,12 @@ namespace Verification.Acceptance.Sdk;
 /// <summary>No event is stored twice, in its own project or in another, and nothing is stored that nobody sent.</summary>
 public sealed class AckedEventsAreStoredOnce(AcceptanceRun run) : ReplayCheck(run)
 {
-    // A redelivered event comes a batch later than its first copy: counting at first sight would miss it.
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     /// <inheritdoc/>
     protected override async Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
     {
         string[] ids = [.. replay.Events.Select(stored => stored.Sent.EventId)];
-        await QuietAsync(context, replay, ct);
+        // A redelivered event comes a batch later than its first copy: counting at first sight would miss it.
+        await QueueQuiet.WaitAsync(context.Target, replay.LookedUntil, ct);
         ILookup<string, string> api = (await ListAsync(context, ct)).ToLookup(id => id, StringComparer.Ordinal);
         ILookup<string, SqlEvent>? sql = context.Target.Sql is SqlOracle oracle
             ? (await oracle.EventsAsync(ids, ct)).ToLookup(row => row.EventId, StringComparer.Ordinal)
@@ -31,21 +27,9 @@ public sealed class AckedEventsAreStoredOnce(AcceptanceRun run) : ReplayCheck(ru
             : Observation.Of(
                 context.Check, repeated.Length + strangers.Length, copies.Count, Oracles(context),
                 repeated.Length + strangers.Length == 0
-                    ? $"All {copies.Count} stored events are stored once, also {Quiet.TotalSeconds:0} s after the queue was empty."
+                    ? $"All {copies.Count} stored events are stored once, also {QueueQuiet.OneBatch.TotalSeconds:0} s after the queue was empty."
                     : $"{repeated.Length} of {copies.Count} events are stored more than once; {strangers.Length} were never sent.",
                 [.. repeated, .. strangers]);
-    }
-
-    private static async Task QuietAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
-    {
-        DateTimeOffset busy = replay.LookedUntil;
-        await Eventually.Async(
-            async token =>
-            {
-                busy = await context.Target.QueuedAsync(token) > 0 ? DateTimeOffset.UtcNow : busy;
-                return DateTimeOffset.UtcNow - busy;
-            },
-            quiet => quiet > Quiet, "the queue to be empty for a batch", Longest, TimeSpan.FromMilliseconds(500), ct: ct);
     }
 
     private static async Task<IEnumerable<string>> ListAsync(CheckContext context, CancellationToken ct)

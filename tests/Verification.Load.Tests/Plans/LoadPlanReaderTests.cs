@@ -69,5 +69,9 @@ public sealed class LoadPlanReaderTests
         FluentActions.Invoking(() => Read(Plain.Replace(from, to, StringComparison.Ordinal))).Should().Throw<InputException>().WithMessage(message);
 
     [Fact]
+    public void Read_LengthenedBeyondAllMeasure_IsAnError() =>
+        FluentActions.Invoking(() => Read(Plain.Replace("seconds: 1000", "seconds: 100000", StringComparison.Ordinal), 100)).Should().Throw<InputException>().WithMessage("*:13*longer than 24 days*");
+
+    [Fact]
     public void Read_Empty_IsAnError() => FluentActions.Invoking(() => Read("")).Should().Throw<InputException>().WithMessage("*:1*empty*");
 }

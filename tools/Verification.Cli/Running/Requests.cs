@@ -86,11 +86,11 @@ internal static class Requests
 
     /// <summary>Refuses load plans that can't be used, before anything is started.</summary>
     /// <exception cref="InputException">With file and line.</exception>
-    public static void RejectUnusableLoadPlans(RepositoryLayout layout)
+    public static void RejectUnusableLoadPlans(RunSettings settings, RepositoryLayout layout)
     {
         foreach (string path in Directory.EnumerateFiles(layout.LoadPlans, "*.yaml"))
         {
-            _ = LoadPlanReader.Read(Path.GetRelativePath(layout.Root, path).Replace('\\', '/'), File.ReadAllText(path), 1);
+            _ = LoadPlanReader.Read(Path.GetRelativePath(layout.Root, path).Replace('\\', '/'), File.ReadAllText(path), settings.Scale ?? 1);
         }
     }
 

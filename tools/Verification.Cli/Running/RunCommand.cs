@@ -25,7 +25,7 @@ internal static class RunCommand
         Catalogue catalogue = CatalogueFolder.Read(layout);
         Requests.RejectUnknownAreas(settings.Areas, catalogue);
         Requests.RejectUnusableDeployment(settings, layout);
-        Requests.RejectUnusableLoadPlans(layout);
+        Requests.RejectUnusableLoadPlans(settings, layout);
         TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions", ChooseAsync(settings, layout, interruption.Requested));
         RunRequest request = Requests.Of(settings, choice, Time, layout, catalogue);
         RunDirectory directory = RunDirectory.Claim(settings.Out ?? Path.Combine(layout.Artifacts, request.RunId), request);

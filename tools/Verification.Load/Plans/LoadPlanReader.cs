@@ -77,6 +77,11 @@ public static class LoadPlanReader
     private static Stage Lasting(YamlMapping entry, StageKind kind, double before, double scale)
     {
         int full = Milliseconds(entry, "seconds");
+        if (full * scale > int.MaxValue)
+        {
+            throw entry.Error($"the stage takes longer than 24 days at --scale {scale.ToString(System.Globalization.CultureInfo.InvariantCulture)}", "seconds");
+        }
+
         int milliseconds = kind == StageKind.Spike ? full : Math.Max(Math.Min(full, ShortestStage), (int)(full * scale));
         double level = Level(entry, "level");
         // A shortened soak is made up for by a higher rate, as far as the plan allows: what leaks, leaks per event.
