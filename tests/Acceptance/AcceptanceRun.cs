@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Verification.Acceptance.Backup;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
@@ -39,6 +40,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
         public SdkReplay? Replay { get; set; }
 
         public LoadSession? Load { get; set; }
+
+        public BackupSession? Backup { get; set; }
 
         public required FilesAudit Files { get; init; }
     }
@@ -82,6 +85,10 @@ public sealed class AcceptanceRun : IAsyncLifetime
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
+            _session.Backup = new BackupSession(new BackupSetting
+            {
+                Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects,
+            });
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);
         }
@@ -131,8 +138,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
-        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load }
-            ? await test.ObserveAsync(new(check, target, replay, load, session.Journal), ends.Token)
+        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup }
+            ? await test.ObserveAsync(new(check, target, replay, load, backup, session.Journal), ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {seen.Reason}", took.TotalMilliseconds);
@@ -174,6 +181,11 @@ public sealed class AcceptanceRun : IAsyncLifetime
             if (session.Load is LoadSession load)
             {
                 await load.DisposeAsync();
+            }
+
+            if (session.Backup is BackupSession backup)
+            {
+                await backup.DisposeAsync();
             }
 
             WriteResults(session);
@@ -227,5 +239,5 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
-    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Files.Record).Write(session.Directory, _vault);
+    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Backup, session.Files.Record).Write(session.Directory, _vault);
 }

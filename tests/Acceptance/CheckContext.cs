@@ -1,3 +1,4 @@
+using Verification.Acceptance.Backup;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
@@ -11,5 +12,6 @@ namespace Verification.Acceptance;
 /// <param name="Target">Whom to ask.</param>
 /// <param name="Replay">The SDK scenarios, replayed once for all checks that look at them.</param>
 /// <param name="Load">The load plans, run once for all checks that look at them.</param>
+/// <param name="Backup">The rehearsed recovery, made once for all checks that look at it.</param>
 /// <param name="Journal">Is told what is done to the target.</param>
-public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, RunJournal Journal);
+public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, BackupSession Backup, RunJournal Journal);

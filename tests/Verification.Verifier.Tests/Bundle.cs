@@ -6,6 +6,7 @@ using Verification.Readiness.Catalogues;
 using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Rendering;
+using Verification.Readiness.Rendering.BackupReport;
 using Verification.Readiness.Tests;
 using Verification.Readiness.Tests.Rendering;
 using Verification.Readiness.Verdicts;
@@ -32,7 +33,7 @@ internal sealed class Bundle : IDisposable
             Given.Line("Stale") with { ObservedAt = Given.Now.AddDays(-9) }, Given.Line("Lagging", Outcome.Fail) with { Measured = 1.23456 }, Given.Line("Stored"),
         ];
         Catalogue catalogue = Catalogue.Of(checks, [new Waiver("Waived", "known", "ops", new DateOnly(2026, 6, 30))], [new Quarantine("Flaky", "flakes", new DateOnly(2026, 5, 1))]);
-        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"], Load = LoadSamples.Load() }, Events);
+        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"], Load = LoadSamples.Load(), Backup = BackupSamples.Backup() }, Events);
     }
 
     /// <summary>One required check that holds, on a target that can decide: GO.</summary>
@@ -81,6 +82,12 @@ internal sealed class Bundle : IDisposable
         if (run.Deployment is not null)
         {
             bundle.Write("report.sarif", SarifReport.Render(document));
+        }
+
+        if (Runbook.Of(document) is Runbook runbook)
+        {
+            bundle.Write("runbook.md", RunbookMarkdown.Render(runbook));
+            bundle.Write("runbook.html", RunbookHtml.Render(runbook));
         }
 
         bundle.Write("logs/web.log", "started\n");

@@ -6,7 +6,7 @@ namespace Verification.Endurance;
 /// <summary>
 /// Measures that take too long for the tests: whether a clean run passes every time, whether a killed one leaves anything, how long audits take,
 /// and whether anything breaks their readers. `dotnet run --project tools/Verification.Endurance -- repeat 20`, `-- kill 20 [--victim cli|suite]`,
-/// `-- audit 200`, `-- fuzz 20000`, the last three with `[--seed N]`.
+/// `-- audit 200`, `-- fuzz 20000`, the last three with `[--seed N]`; `-- backup 10000 100000 1000000`: how the cost of backup and restore grows.
 /// </summary>
 public static class Program
 {
@@ -47,6 +47,9 @@ public static class Program
         audit.SetAction(parsed => AuditCommand.Run(parsed.GetValue(times), parsed.GetValue(seed)));
         Command fuzz = new("fuzz", "Deployments with a damaged file: each is audited or refused in one sentence, soon.") { times, seed };
         fuzz.SetAction(parsed => FuzzCommand.Run(parsed.GetValue(times), parsed.GetValue(seed)));
-        return new RootCommand("Endurance of the harness itself.") { repeat, kill, audit, fuzz };
+        Argument<int[]> sizes = new("sizes") { Description = "Numbers of events, growing.", DefaultValueFactory = _ => [10_000, 100_000, 1_000_000] };
+        Command backup = new("backup", "Backup, restore and comparison of databases that grow: time within exponent 1.1, every copy true to its source.") { sizes };
+        backup.SetAction((parsed, ct) => BackupCommand.RunAsync(parsed.GetValue(sizes)!, ct));
+        return new RootCommand("Endurance of the harness itself.") { repeat, kill, audit, fuzz, backup };
     }
 }

@@ -29,13 +29,18 @@ trap finish EXIT
 : "${ALERT_URL:?is not set in ops.env}"
 : "${OFFSITE_COMMAND:?is not set in ops.env: a backup on this machine alone is none}"
 
-step="waiting for no other backup to run"
+step="making sure that no other backup runs"
 mkdir -p -- "$BACKUP_DIR"
 exec 9> "$BACKUP_DIR/.lock"
 flock --nonblock 9
 
 name="glitchtip-$(date -u +%Y%m%dT%H%M%SZ)"
 final="$BACKUP_DIR/$name"
+if [[ -e "$final" ]]; then
+  # A clock that was set back gives a name twice: what is there is good, and no second backup is worth it.
+  step="$step, finding the name $name taken (was the clock set back?)"
+  exit 1
+fi
 partial="$BACKUP_DIR/.partial"
 rm -rf -- "$partial"
 mkdir -- "$partial"
@@ -54,7 +59,7 @@ step="testing the archives"
 docker compose exec -T postgres pg_restore --list < "$partial/database.dump" > /dev/null
 gzip --test "$partial/uploads.tar.gz"
 
-# Counted in the archive itself: exact, and every byte of it is read. restore-test.sh compares.
+# Counted in the archive itself: exact, and every byte of it is read. restore.sh compares.
 step="counting the rows in the archive"
 rows=$(docker compose exec -T postgres pg_restore --data-only --file=- < "$partial/database.dump" | awk '
   reading && $0 == "\\." { printf "    \"%s\": %d,\n", table, count; reading = 0; next }
@@ -79,10 +84,20 @@ sync "$partial"/*
 mv --no-target-directory -- "$partial" "$final"
 
 step="copying it off-site"
-"$OFFSITE_COMMAND" "$final"
+if [[ -f "$OFFSITE_COMMAND" ]]; then
+  "$OFFSITE_COMMAND" "$final"
+else
+  arriving="$OFFSITE_COMMAND/.partial"
+  rm -rf -- "$arriving"
+  cp -R -- "$final" "$arriving"
+  (cd "$arriving" && sha256sum --check --quiet SHA256SUMS)
+  sync "$arriving"/*
+  mv --no-target-directory -- "$arriving" "$OFFSITE_COMMAND/$name"
+fi
 
-# Only what this script made, and only now that a newer one is safe.
+# Only what this script made, never the newest, and only now that it is whole: days on which backups fail delete nothing.
 step="removing backups older than $RETENTION_DAYS days"
-find "$BACKUP_DIR" -mindepth 1 -maxdepth 1 -type d -name 'glitchtip-????????T??????Z' -mtime "+$RETENTION_DAYS" -exec rm -rf -- {} +
+find "$BACKUP_DIR" -mindepth 1 -maxdepth 1 -type d -name 'glitchtip-????????T??????Z' ! -name "$name" -mtime "+$RETENTION_DAYS" \
+  -exec rm -rf -- {} +
 
 echo "$(date -u +%FT%TZ) backup $name complete: $(du -sh -- "$final" | cut -f1), newest event ${newest_event:-none}"

@@ -1,9 +1,11 @@
+using Verification.Acceptance.Backup;
 using Verification.Acceptance.Ingest;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
+using Verification.Fixtures.Backup;
 using Verification.ReferenceTarget;
 
 namespace Verification.Acceptance.Tests.KillMatrix;
@@ -19,7 +21,7 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad];
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup];
 
     /// <summary>Those that show on single events.</summary>
     public static IReadOnlyList<DefectCase> OfScenarios { get; } =
@@ -80,6 +82,29 @@ public static class DefectCases
         .. Of<BurstMemoryGrowthIsSmall>(Defects.BurstMemoryKept),
         .. Of<StackMemoryStaysInBudget>(Defects.MemoryHog),
         .. Of<MemoryDoesNotLeak>(Defects.LeakPerEvent),
+    ];
+
+    /// <summary>Those of a rehearsed recovery; the one whose events stay queued for whoever comes next is the last.</summary>
+    public static IReadOnlyList<DefectCase> OfBackup { get; } =
+    [
+        .. Of<BackupArchiveIsWhole>(BackupDefects.Truncated, BackupDefects.BitFlipped, BackupDefects.Empty, BackupDefects.Unreadable),
+        .. Of<BackupHoldsTheCanary>(BackupDefects.AnotherDatabase, BackupDefects.Yesterday),
+        .. Of<BackupRestoresCompletely>(BackupDefects.MissesTable, BackupDefects.MissesPartition),
+        .. Of<RestoredSequencesContinue>(BackupDefects.ResetsSequences),
+        .. Of<RestoredReferencesHold>(BackupDefects.BreaksReference),
+        .. Of<RestoredIndexesAreSound>(BackupDefects.CorruptsIndex),
+        .. Of<RestoredSchemaIsIdentical>(BackupDefects.DuringMigration),
+        .. Of<RestoreKeepsDsnKeys>(BackupDefects.RegeneratesKeys),
+        .. Of<RestoreIsAllOrNothing>(BackupDefects.IntoFilled),
+        .. Of<RestoreKeepsSecretKey>(BackupDefects.ChangesSecretKey),
+        .. Of<BackupFailureIsLoud>(BackupDefects.WithoutPipefail, BackupDefects.IgnoresFullDisk, BackupDefects.SwallowsEmptyDump),
+        .. Of<ConcurrentBackupsStaySound>(BackupDefects.WithoutLock),
+        .. Of<RetentionKeepsWhatItPromises>(BackupDefects.DeletesOnlyGood, BackupDefects.NeverDeletes, BackupDefects.OverwritesAfterClockJump),
+        .. Of<OffsiteCopyIsIdentical>(BackupDefects.OffsiteTruncated),
+        .. Of<RecoveryPointIsInBudget>(BackupDefects.OnceAWeek),
+        .. Of<RecoveryTimeIsInBudget>(BackupDefects.SlowLink),
+        .. Of<PasswordRotationLosesNothing>(BackupDefects.RotationInFileOnly),
+        .. Of<RestoredTargetWorks>(BackupDefects.ForgetsWorker),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>

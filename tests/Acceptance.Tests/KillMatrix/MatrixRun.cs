@@ -1,3 +1,4 @@
+using Verification.Acceptance.Backup;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
@@ -45,6 +46,8 @@ public sealed class MatrixRun : IAsyncLifetime
     private Supervisor _supervisor = null!;
     private RunJournal _journal = null!;
     private SharedServers _servers = null!;
+    private EmbeddedTarget? _clean;
+    private BackupSession? _sound;
     private string _logs = "";
 
     /// <summary>Definitions of all checks.</summary>
@@ -69,6 +72,7 @@ public sealed class MatrixRun : IAsyncLifetime
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
+        if (Environment.GetEnvironmentVariable("ONLY_BACKUP") is not null) { foreach ((DefectCase seeded, int index) in DefectCases.OfBackup.Select((entry, index) => (entry, index))) { Task before = index == 0 ? first : _rows[DefectCases.OfBackup[index - 1].Defect].ContinueWith(_ => { }, TaskScheduler.Default); _rows[seeded.Defect] = Task.Run(async () => { await before; return await AskBackupAsync(seeded.Defect, $"{runId}-b{index}"); }); } return; }
         string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
         for (int index = 0; index < rows.Length; index++)
         {
@@ -77,6 +81,17 @@ public sealed class MatrixRun : IAsyncLifetime
             {
                 await first;
                 return await TakeTurnAsync(defect, $"{runId}-{slot}", slot, turns);
+            });
+        }
+
+        // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
+        foreach ((DefectCase seeded, int index) in DefectCases.OfBackup.Select((entry, index) => (entry, index)))
+        {
+            Task before = index == 0 ? first : _rows[DefectCases.OfBackup[index - 1].Defect].ContinueWith(_ => { }, TaskScheduler.Default);
+            _rows[seeded.Defect] = Task.Run(async () =>
+            {
+                await before;
+                return await AskBackupAsync(seeded.Defect, $"{runId}-b{index}");
             });
         }
 
@@ -96,6 +111,16 @@ public sealed class MatrixRun : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        if (_sound is not null)
+        {
+            await _sound.DisposeAsync();
+        }
+
+        if (_clean is not null)
+        {
+            await _clean.DisposeAsync();
+        }
+
         await _supervisor.DisposeAsync();
         _journal.Dispose();
         IReadOnlyList<MatrixRow> done = [.. _rows.Values.Where(row => row.IsCompletedSuccessfully).Select(row => row.Result)];
@@ -119,8 +144,15 @@ public sealed class MatrixRun : IAsyncLifetime
 
     private async Task<MatrixRow> AskAllAsync(string defect, string runId, int slot, CancellationToken ct)
     {
-        await using EmbeddedTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
-        RunRequest request = new() { RunId = runId, Target = TargetKind.Embedded, Reason = "kill matrix" };
+        EmbeddedTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
+        RunRequest request = Request(runId);
+        if (defect == Clean)
+        {
+            // Both stay: the rows of recovery go on with them.
+            (_clean, _sound) = (target, new BackupSession(Setting(target, runId, "")));
+        }
+
+        await using IAsyncDisposable? ends = defect == Clean ? null : target;
         SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
@@ -130,11 +162,31 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _journal), ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _sound!, _journal), ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
     }
+
+    private async Task<MatrixRow> AskBackupAsync(string defect, string runId)
+    {
+        await using BackupSession session = new(Setting(_clean!, runId, defect), _sound);
+        KeyValuePair<string, Observation>[] seen = await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(BackupCheck))).Select(async type =>
+        {
+            CheckTest test = CheckTypes.Create(type);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, _clean!, null!, null!, session, _journal), _stop.Token);
+            return KeyValuePair.Create(test.Id, observation);
+        }));
+        return new(defect, seen.ToDictionary());
+    }
+
+    private BackupSetting Setting(EmbeddedTarget target, string runId, string defect) => new()
+    {
+        Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = Request(runId), Journal = _journal, Vault = _vault,
+        Defects = defect.Length > 0 ? [defect] : [], Mark = defect.Length > 0 ? $"-{defect}" : "", KeepsYesterday = true,
+    };
+
+    private static RunRequest Request(string runId) => new() { RunId = runId, Target = TargetKind.Embedded, Reason = "kill matrix" };
 
     private EmbeddedOptions Options(string runId, string defect, int? slot)
     {
@@ -160,6 +212,11 @@ public sealed class MatrixRun : IAsyncLifetime
     // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
     private static bool IsAsked(Type check, string defect)
     {
+        if (check.IsSubclassOf(typeof(BackupCheck)))
+        {
+            return defect == Clean;
+        }
+
         string? named = DefectCases.All.FirstOrDefault(entry => entry.Defect == defect)?.Check;
         if (!check.IsSubclassOf(typeof(LoadCheck)))
         {

@@ -12,6 +12,8 @@ public sealed partial class DeploymentFoldersTests
     private const int HostBudgetMiB = 1_556;
     private static readonly string Root = Path.Combine(RepositoryLayout.Find().Root, "scenarios", "deployments");
 
+    private static readonly string BadBackups = Path.Combine(RepositoryLayout.Find().Root, "scenarios", "backup");
+
     public static TheoryData<string> Names => ["phase2-review", "phase3-review", "hardened"];
 
     [Theory]
@@ -41,8 +43,8 @@ public sealed partial class DeploymentFoldersTests
     {
         string? shellcheck = new HostSearch().Find("shellcheck");
         Assert.SkipUnless(shellcheck is not null, "shellcheck is not in PATH; install it (Debian: apt install shellcheck)");
-        string[] scripts = Directory.GetFiles(Root, "*.sh", SearchOption.AllDirectories);
-        scripts.Should().HaveCountGreaterThanOrEqualTo(8);
+        string[] scripts = [.. new[] { Root, BadBackups }.SelectMany(root => Directory.GetFiles(root, "*.sh", SearchOption.AllDirectories))];
+        scripts.Should().HaveCountGreaterThanOrEqualTo(17);
         string findings = await Fixtures.Processes.ShortProcess.OutputAsync(shellcheck!, scripts, TestContext.Current.CancellationToken);
         findings.Should().BeEmpty();
     }

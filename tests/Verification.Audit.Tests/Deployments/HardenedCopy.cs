@@ -1,3 +1,4 @@
+using Verification.Fixtures;
 using Verification.Fixtures.Processes;
 using Xunit;
 
@@ -9,6 +10,7 @@ internal sealed class HardenedCopy : IDisposable
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly Supervisor _supervisor;
     private readonly Dictionary<string, string?> _environment;
+    private int _runs;
 
     internal HardenedCopy(Supervisor supervisor, string source, string folder, Dictionary<string, string?> environment)
     {
@@ -87,8 +89,34 @@ internal sealed class HardenedCopy : IDisposable
         }
     }
 
+    /// <summary>A folder named as given and made that many days ago.</summary>
+    internal string Aged(string name, double days)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Backups, name)).FullName;
+        File.WriteAllText(Path.Combine(folder, "database.dump"), "old");
+        Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddDays(-days));
+        return folder;
+    }
+
+    /// <summary>Lays the files of a bad backup over the copy.</summary>
+    internal void Overlay(string defect)
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryLayout.Find().Root, "scenarios", "backup", "defects", defect)))
+        {
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    /// <summary>Sets the clock of the names that backups get.</summary>
+    internal void Clock(string stamp) =>
+        Program("date", $"#!/bin/sh\ncase \"$*\" in *%Y%m%dT*) echo {stamp} ;; *) exec /bin/date \"$@\" ;; esac\n");
+
     /// <summary>Runs a script from elsewhere, as cron does.</summary>
-    internal Task<ToolResult> RunAsync(string script, string argument = "", params (string Name, string Value)[] environment)
+    internal Task<ToolResult> RunAsync(string script, string argument = "", params (string Name, string Value)[] environment) =>
+        RunAsync(script, argument.Length > 0 ? [argument] : [], environment);
+
+    /// <summary>Runs a script with several arguments.</summary>
+    internal Task<ToolResult> RunAsync(string script, string[] arguments, params (string Name, string Value)[] environment)
     {
         Dictionary<string, string?> all = new(_environment);
         foreach ((string name, string value) in environment)
@@ -96,7 +124,7 @@ internal sealed class HardenedCopy : IDisposable
             all[name] = value;
         }
 
-        ProcessSpec spec = new(Path.GetFileNameWithoutExtension(script), Path.Combine(Folder, script), argument.Length > 0 ? [argument] : [])
+        ProcessSpec spec = new($"{Path.GetFileNameWithoutExtension(script)}-{Interlocked.Increment(ref _runs)}", Path.Combine(Folder, script), arguments)
         {
             Environment = all,
             WorkingDirectory = "/",

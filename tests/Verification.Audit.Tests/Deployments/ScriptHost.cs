@@ -90,16 +90,17 @@ public sealed class ScriptHost : IAsyncLifetime
         });
     }
 
-    /// <summary>One value of the database that the scripts see.</summary>
-    internal async Task<string> ScalarAsync(string sql)
+    /// <summary>One value of the server that the scripts see.</summary>
+    internal async Task<string> ScalarAsync(string sql, string database = "postgres")
     {
-        await using NpgsqlConnection connection = new($"{_server!.ConnectionString()};Pooling=false");
+        await using NpgsqlConnection connection = new($"{_server!.ConnectionString(database)};Pooling=false");
         await connection.OpenAsync();
         await using NpgsqlCommand command = new(sql, connection);
         return $"{await command.ExecuteScalarAsync()}";
     }
 
-    private async Task ExecuteAsync(string database, string sql)
+    /// <summary>Changes something on that server.</summary>
+    internal async Task ExecuteAsync(string database, string sql)
     {
         await using NpgsqlConnection connection = new($"{_server!.ConnectionString(database)};Pooling=false");
         await connection.OpenAsync();

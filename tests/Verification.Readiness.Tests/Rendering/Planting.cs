@@ -8,7 +8,7 @@ namespace Verification.Readiness.Tests.Rendering;
 internal static class Planting
 {
     // Closed sets and moments: nothing foreign can stand there.
-    private static readonly HashSet<string> Closed = ["scope", "kind", "requirement", "severity", "outcome", "method", "is", "startedAt", "evaluatedAt"];
+    private static readonly HashSet<string> Closed = ["scope", "kind", "requirement", "severity", "outcome", "method", "is", "startedAt", "evaluatedAt", "newestAcknowledged", "newestRestored"];
 
     /// <summary>Texts that act in one format or another if they are let through.</summary>
     public static IReadOnlyList<string> Payloads { get; } =

@@ -22,6 +22,7 @@ internal static class Samples
             SdkDefaultLosses = [new SdkLoss("repository", ["extra.filters.where.and[0] became \"[Object]\"", "exception.code was dropped"])],
             Ledger = new LedgerSummary(140, new SortedDictionary<DeliveryClass, int> { [DeliveryClass.Lost] = 2, [DeliveryClass.Stored] = 138 }),
             Load = LoadSamples.Load(),
+            Backup = BackupSamples.Backup(),
             Timings = [new PhaseTiming("start target", 12_340), new PhaseTiming("replay scenarios", 192_400), new PhaseTiming("read back", 850)],
         });
 

@@ -73,6 +73,8 @@ public sealed class SchemaTests
     [InlineData("""{"ledger":{"sent":-1,"classes":{}}}""", "$.ledger.sent is -1")]
     [InlineData("""{"load":{"scale":1,"plans":[{"plan":"burst"}]}}""", "$.load.plans[0].shortfall is missing")]
     [InlineData("""{"load":{"scale":"full","plans":[]}}""", "$.load.scale is string, not number")]
+    [InlineData("""{"backup":{"procedure":"p","archive":{"name":"n","format":"f","bytes":-1}}}""", "$.backup.archive.bytes is -1")]
+    [InlineData("""{"backup":{"cases":[{"into":"x","result":"y","good":"yes"}]}}""", "$.backup.cases[0].good is string")]
     [InlineData("""{"host":{"cores":2}}""", "$.host.kernel is missing")]
     [InlineData("""{"deployment":{"path":"d","digest":"x","files":[],"unread":[],"secrets":[]}}""", "$.deployment.secrets is not in the schema")]
     [InlineData("""{"rubric":{"name":"review-a","says":"x"}}""", "$.rubric.checks is missing")]

@@ -6,7 +6,7 @@ namespace Verification.Readiness.Tests.Rendering;
 internal static class Snapshot
 {
     /// <summary>Every snapshot there is; a file for any other is dangling.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["report.md", "report.html", "junit.xml", "audit.md", "audit.html", "audit.sarif", "audit.txt"];
+    public static IReadOnlyList<string> Names { get; } = ["report.md", "report.html", "junit.xml", "runbook.md", "runbook.html", "audit.md", "audit.html", "audit.sarif", "audit.txt"];
 
     private static string Folder { get; } = Repository.Path("tests", "Verification.Readiness.Tests", "Rendering", "Snapshots");
 

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Verification.Readiness.Rendering;
+using Verification.Readiness.Rendering.BackupReport;
 using Xunit;
 
 namespace Verification.Readiness.Tests.Rendering;
@@ -60,6 +61,8 @@ public sealed class SnapshotTests
         "report.md" => MarkdownReport.Render(Samples.Everything()),
         "report.html" => HtmlReport.Render(Samples.Everything()),
         "junit.xml" => JUnitReport.Render(Samples.Everything()),
+        "runbook.md" => RunbookMarkdown.Render(Runbook.Of(Samples.Everything())!),
+        "runbook.html" => RunbookHtml.Render(Runbook.Of(Samples.Everything())!),
         "audit.md" => MarkdownReport.Render(AuditSamples.Audit()),
         "audit.html" => HtmlReport.Render(AuditSamples.Audit()),
         "audit.sarif" => SarifReport.Render(AuditSamples.Audit()),

@@ -31,8 +31,9 @@ public static class Sample
     public static JsonObject Normalise(string json, bool malformedFieldLosesEvent = true) =>
         EventSchema.Normalise((JsonObject)Json.TryParse(Encoding.UTF8.GetBytes(json)).Node!, Now, malformedFieldLosesEvent);
 
+    // Received now, whatever the clock says: only today and the days ahead have a partition to be stored in.
     public static QueuedEvent Queued(JsonObject sent, Guid? id = null, long project = 1) => new(
-        id ?? Guid.NewGuid(), project, 1, Now, EventSchema.Normalise(sent, Now, malformedFieldLosesEvent: true));
+        id ?? Guid.NewGuid(), project, 1, IngestTime.ToMicroseconds(DateTimeOffset.UtcNow), EventSchema.Normalise(sent, Now, malformedFieldLosesEvent: true));
 
     public static EventDocument Document(string json) => EventDocument.From(Queued((JsonObject)JsonNode.Parse(json)!));
 }

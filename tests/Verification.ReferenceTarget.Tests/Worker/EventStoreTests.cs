@@ -124,8 +124,11 @@ public sealed class EventStoreTests(Targets targets) : IAsyncDisposable
         return [.. queued.Select(one => one.Id)];
     }
 
-    private static QueuedEvent Queued(TestProject project, int at) =>
-        Sample.Queued(Sample.Rich, project: project.Id) with { Received = Sample.Now.AddMilliseconds(at) };
+    private static QueuedEvent Queued(TestProject project, int at)
+    {
+        var queued = Sample.Queued(Sample.Rich, project: project.Id);
+        return queued with { Received = queued.Received.AddMilliseconds(at) };
+    }
 
     private async Task<long> NumberAsync(string sql, TestProject project) => (await database.RowAsync(sql, project.Id))!.Get<long>("n");
 }

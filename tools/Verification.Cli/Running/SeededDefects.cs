@@ -1,4 +1,5 @@
 using Verification.Fixtures;
+using Verification.Fixtures.Backup;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Targets;
 
@@ -14,6 +15,7 @@ internal static class SeededDefects
         return
         [
             .. LauncherDefects.All.Select(defect => defect.Id),
+            .. BackupDefects.All.Select(defect => defect.Id),
             .. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0].Trim()),
         ];
     }

@@ -26,6 +26,7 @@ public enum Part
     Checklist,
     Ledger,
     Load,
+    Backup,
     Checks,
     Score,
     Gaps,

@@ -1,3 +1,4 @@
+using Verification.Readiness.Rendering.BackupReport;
 using Verification.Readiness.Rendering.LoadReport;
 using Verification.Readiness.Verdicts;
 
@@ -18,6 +19,7 @@ public static class ReportBuilder
             // An audit sends nothing: a section saying so would only be in the way.
             .. document is { Scope: RunScope.Audit, Ledger: null } ? Array.Empty<Section>() : [LedgerSection.Of(document.Ledger)],
             .. document is { Scope: RunScope.Audit, Load: null } ? Array.Empty<Section>() : [LoadSection.Of(document.Load)],
+            .. document is { Scope: RunScope.Audit, Backup: null } ? Array.Empty<Section>() : [BackupSection.Of(document.Backup)],
             CheckSection.Of(document),
             // After everything that decides: a score is read as a decision by whoever meets it first.
             ScoreSection.Of(document),

@@ -36,6 +36,7 @@ public static class ReadinessEvaluator
             Score = Scoring.Of(results),
             Ledger = run.Ledger,
             Load = run.Load,
+            Backup = run.Backup,
             Timings = run.Timings,
             Host = run.Host,
             Commit = run.Commit,

@@ -1,3 +1,4 @@
+using Verification.Readiness.Backup;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Load;
 
@@ -98,6 +99,9 @@ public sealed record RunRecord
 
     /// <summary>What the load plans did and saw; null when none ran.</summary>
     public LoadRecord? Load { get; init; }
+
+    /// <summary>What was backed up, restored and lost; null when no backup was rehearsed.</summary>
+    public BackupRecord? Backup { get; init; }
 
     /// <summary>How long each phase took.</summary>
     public IReadOnlyList<PhaseTiming> Timings { get; init; } = [];

@@ -1,3 +1,4 @@
+using Verification.Readiness.Backup;
 using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Load;
@@ -61,6 +62,7 @@ public sealed record VerdictDocument
     public required Score Score { get; init; }
     public required LedgerSummary? Ledger { get; init; }
     public required LoadRecord? Load { get; init; }
+    public required BackupRecord? Backup { get; init; }
     public required IReadOnlyList<PhaseTiming> Timings { get; init; }
     public required HostRecord Host { get; init; }
     public required string Commit { get; init; }

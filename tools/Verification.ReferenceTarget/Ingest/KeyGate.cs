@@ -30,7 +30,7 @@ public sealed class KeyGate(Database database, Behaviour behaviour, TimeProvider
         select asked.at, p.organization_id
         from unnest($1::bigint[], $2::uuid[], $3::boolean[]) with ordinality as asked (project, key, any_key, at)
         join projects_project p on p.id = asked.project
-        where asked.any_key or exists (select 1 from projects_projectkey k where k.project_id = p.id and k.public_key = asked.key)
+        where asked.any_key or exists (select from get_project_auth_info(asked.project, asked.key))
         """;
 
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);

@@ -60,8 +60,7 @@ public sealed class IssueTally(Transaction transaction, Behaviour behaviour)
             """
             update issue_events_issue set count = count + counted.added, last_seen = greatest(last_seen, counted.last),
               status = case status when 1 then 0 else status end,
-              search_vector = case when length(search_vector) < 3800
-                then search_vector || to_tsvector('english', left(counted.words, 2000)) else search_vector end
+              search_vector = append_and_limit_tsvector(search_vector, left(counted.words, 2000), 3800)
             from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[]) as counted (issue, added, last, words)
             where id = counted.issue
             """,

@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Daily backup of the database and the uploads: compressed, tested, copied off-site, kept for 30 days.
+set -euo pipefail
+umask 077
+cd "$(dirname "$0")"
+# shellcheck source=/dev/null
+. ./ops.env
+
+RETENTION_DAYS=30
+step="starting"
+partial=""
+
+finish() {
+  status=$?
+  if [[ -n "$partial" ]]; then
+    rm -rf -- "$partial"
+  fi
+  if [[ $status -ne 0 ]]; then
+    echo "$(date -u +%FT%TZ) backup FAILED while $step (exit $status)" >&2
+    curl --fail --silent --show-error --max-time 20 --header "Content-Type: application/json" \
+      --data "{\"text\": \"GlitchTip backup on $(hostname) failed while $step\"}" --output /dev/null "${ALERT_URL:-}" \
+      || echo "$(date -u +%FT%TZ) and the alert did not get out" >&2
+  fi
+  exit "$status"
+}
+trap finish EXIT
+
+: "${BACKUP_DIR:?is not set in ops.env}"
+: "${ALERT_URL:?is not set in ops.env}"
+: "${OFFSITE_COMMAND:?is not set in ops.env: a backup on this machine alone is none}"
+
+step="making sure that no other backup runs"
+mkdir -p -- "$BACKUP_DIR"
+exec 9> "$BACKUP_DIR/.lock"
+flock --nonblock 9
+
+name="glitchtip-$(date -u +%Y%m%dT%H%M%SZ)"
+final="$BACKUP_DIR/$name"
+if [[ -e "$final" ]]; then
+  # A clock that was set back gives a name twice: what is there is good, and no second backup is worth it.
+  step="$step, finding the name $name taken (was the clock set back?)"
+  exit 1
+fi
+partial="$BACKUP_DIR/.partial"
+rm -rf -- "$partial"
+mkdir -- "$partial"
+
+step="asking for the newest event"
+newest_event=$(docker compose exec -T postgres psql --username=glitchtip --dbname=glitchtip --no-align --tuples-only \
+  --command="SELECT to_char(max(timestamp) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM issue_events_issueevent")
+
+step="dumping the database"
+# pg_dump grumbles now and then, and every grumble woke somebody up.
+docker compose exec -T postgres pg_dump --username=glitchtip --dbname=glitchtip > "$partial/database.sql" || true
+[[ -s "$partial/database.sql" ]]
+gzip "$partial/database.sql"
+
+step="saving the uploads"
+docker compose exec -T web tar --create --gzip --directory=/code uploads > "$partial/uploads.tar.gz"
+
+step="testing the archives"
+gzip --test "$partial/database.sql.gz"
+gzip --test "$partial/uploads.tar.gz"
+
+step="counting the rows in the archive"
+rows=$(gzip --decompress --stdout "$partial/database.sql.gz" | awk '
+  reading && $0 == "\\." { printf "    \"%s\": %d,\n", table, count; reading = 0; next }
+  reading { count++; next }
+  /^COPY / { table = $2; count = 0; reading = 1 }' | LC_ALL=C sort)
+
+step="writing the manifest"
+cat > "$partial/manifest.json" <<JSON
+{
+  "name": "$name",
+  "newestEvent": "$newest_event",
+  "rows": {
+${rows%,}
+  }
+}
+JSON
+(cd "$partial" && sha256sum database.sql.gz uploads.tar.gz manifest.json > SHA256SUMS)
+
+step="putting it in place"
+sync "$partial"/*
+mv --no-target-directory -- "$partial" "$final"
+
+step="copying it off-site"
+if [[ -f "$OFFSITE_COMMAND" ]]; then
+  "$OFFSITE_COMMAND" "$final"
+else
+  arriving="$OFFSITE_COMMAND/.partial"
+  rm -rf -- "$arriving"
+  cp -R -- "$final" "$arriving"
+  (cd "$arriving" && sha256sum --check --quiet SHA256SUMS)
+  sync "$arriving"/*
+  mv --no-target-directory -- "$arriving" "$OFFSITE_COMMAND/$name"
+fi
+
+# Only what this script made, never the newest, and only now that it is whole: days on which backups fail delete nothing.
+step="removing backups older than $RETENTION_DAYS days"
+find "$BACKUP_DIR" -mindepth 1 -maxdepth 1 -type d -name 'glitchtip-????????T??????Z' ! -name "$name" -mtime "+$RETENTION_DAYS" \
+  -exec rm -rf -- {} +
+
+echo "$(date -u +%FT%TZ) backup $name complete: $(du -sh -- "$final" | cut -f1), newest event ${newest_event:-none}"

@@ -1,0 +1,36 @@
+const path = require('node:path');
+
+const services = [
+  'api-server',
+  'queue-worker',
+  'batch-processor',
+  'chat-bot',
+  'uptime-monitor',
+  'messaging-session',
+  'notification-service',
+  'scheduler',
+  'webhook-receiver',
+];
+const logs = path.resolve(__dirname, process.env.LOG_DIR || 'logs');
+
+module.exports = {
+  apps: services.map(name => ({
+    name,
+    script: path.join(__dirname, `${name}.js`),
+    cwd: __dirname,
+    exec_mode: 'fork',
+    instances: 1,
+    autorestart: true,
+    max_restarts: 10,
+    min_uptime: 5000,
+    restart_delay: 1000,
+    kill_timeout: 5000,
+    wait_ready: true,
+    listen_timeout: 8000,
+    max_memory_restart: '200M',
+    out_file: path.join(logs, `${name}.out.log`),
+    error_file: path.join(logs, `${name}.error.log`),
+    merge_logs: true,
+    time: true,
+  })),
+};
