@@ -5,7 +5,6 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 configuration=Release
-driver=$root/scenarios/sdk/drivers/node
 state=$root/tools/Verification.Cli/obj
 asked=no
 program() { printf '%s' "$root/$1/bin/$configuration/net10.0/$2.dll"; }
@@ -48,14 +47,20 @@ choose_packages() {
   say "Package set: $set (asked the feed once; delete Packages.local.props to ask again)."
 }
 
-install_driver() {
+# The driver that replays SDK scenarios, and the services that cutover drills restart.
+install_node_parts() {
+  local part
   if ! command -v npm >/dev/null; then
-    say "npm is missing, so the SDK scenarios can't be replayed and their checks will be Unknown; install Node.js 20 or later."
-  elif ! cmp -s "$driver/package-lock.json" "$driver/node_modules/.verification-lock"; then
-    say "Installing the Node driver (npm ci)."
-    (cd "$driver" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 && cp package-lock.json node_modules/.verification-lock) \
-      || say "npm ci failed in scenarios/sdk/drivers/node, so the SDK scenarios can't be replayed and their checks will be Unknown."
+    say "npm is missing, so SDK scenarios can't be replayed and cutovers not rehearsed, and their checks will be Unknown; install Node.js 20 or later."
+    return 0
   fi
+  for part in scenarios/sdk/drivers/node scenarios/services; do
+    if ! cmp -s "$root/$part/package-lock.json" "$root/$part/node_modules/.verification-lock"; then
+      say "Installing the packages of $part (npm ci)."
+      (cd "$root/$part" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 && cp package-lock.json node_modules/.verification-lock) \
+        || say "npm ci failed in $part, so its checks will be Unknown."
+    fi
+  done
 }
 
 # Every file that git knows or would know, with size and time; fails outside a clone, and then the build is never skipped.
@@ -82,7 +87,7 @@ build() {
 }
 
 prepare_alone() {
-  install_driver &
+  install_node_parts &
   install_servers
   choose_packages
   build "$1"

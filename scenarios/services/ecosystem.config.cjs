@@ -27,6 +27,8 @@ module.exports = {
     kill_timeout: 5000,
     wait_ready: true,
     listen_timeout: 8000,
+    // PM2's own monitoring swallows the rejection of a module that cannot be loaded: the process would stay "online", empty.
+    pmx: false,
     max_memory_restart: '200M',
     out_file: path.join(logs, `${name}.out.log`),
     error_file: path.join(logs, `${name}.error.log`),

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Verification.Acceptance.Backup;
+using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
@@ -42,6 +43,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
         public LoadSession? Load { get; set; }
 
         public BackupSession? Backup { get; set; }
+
+        public CutoverSession? Cutover { get; set; }
 
         public required FilesAudit Files { get; init; }
     }
@@ -86,6 +89,10 @@ public sealed class AcceptanceRun : IAsyncLifetime
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
             _session.Backup = new BackupSession(new BackupSetting
+            {
+                Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects,
+            });
+            _session.Cutover = new CutoverSession(new CutoverSetting
             {
                 Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects,
             });
@@ -138,8 +145,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
-        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup }
-            ? await test.ObserveAsync(new(check, target, replay, load, backup, session.Journal), ends.Token)
+        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup, Cutover: CutoverSession cutover }
+            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal), ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {seen.Reason}", took.TotalMilliseconds);
@@ -181,6 +188,11 @@ public sealed class AcceptanceRun : IAsyncLifetime
             if (session.Load is LoadSession load)
             {
                 await load.DisposeAsync();
+            }
+
+            if (session.Cutover is CutoverSession cutover)
+            {
+                await cutover.DisposeAsync();
             }
 
             if (session.Backup is BackupSession backup)
@@ -239,5 +251,5 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
-    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Backup, session.Files.Record).Write(session.Directory, _vault);
+    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Backup, session.Cutover, session.Files.Record).Write(session.Directory, _vault);
 }

@@ -1,4 +1,5 @@
 using Verification.Acceptance.Backup;
+using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
@@ -13,5 +14,6 @@ namespace Verification.Acceptance;
 /// <param name="Replay">The SDK scenarios, replayed once for all checks that look at them.</param>
 /// <param name="Load">The load plans, run once for all checks that look at them.</param>
 /// <param name="Backup">The rehearsed recovery, made once for all checks that look at it.</param>
+/// <param name="Cutover">The cutover drills, made once for all checks that look at them.</param>
 /// <param name="Journal">Is told what is done to the target.</param>
-public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, BackupSession Backup, RunJournal Journal);
+public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, BackupSession Backup, CutoverSession Cutover, RunJournal Journal);

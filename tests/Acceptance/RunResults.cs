@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Verification.Acceptance.Backup;
+using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
@@ -15,8 +16,9 @@ namespace Verification.Acceptance;
 /// <param name="Replay">The SDK scenarios; null when nothing could be replayed.</param>
 /// <param name="Load">The load plans; null when none could be run.</param>
 /// <param name="Backup">The rehearsed recovery; null when none could be made.</param>
+/// <param name="Cutover">The cutover drills; null when none could be made.</param>
 /// <param name="Deployment">The folder audited; null for none.</param>
-internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkReplay? Replay, LoadSession? Load, BackupSession? Backup, DeploymentRecord? Deployment)
+internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkReplay? Replay, LoadSession? Load, BackupSession? Backup, CutoverSession? Cutover, DeploymentRecord? Deployment)
 {
     /// <summary>Writes both files, without secrets.</summary>
     public void Write(RunDirectory directory, SecretVault vault)
@@ -31,7 +33,7 @@ internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkR
         {
             Target = Target ?? new(Request.Target, Request.Reason, "did not start", "", Subjects.NotStarted, []),
         };
-        facts = facts with { Deployment = Deployment, Backup = Backup?.Record, NotExercised = [.. facts.NotExercised, .. Backup?.NotExercised ?? []] };
+        facts = facts with { Deployment = Deployment, Backup = Backup?.Record, Cutover = Cutover?.Record, NotExercised = [.. facts.NotExercised, .. Backup?.NotExercised ?? [], .. Cutover?.NotExercised ?? []] };
         return Load is LoadSession load ? facts with
         {
             Load = LoadReport.Of(load, Request.Scale), Ledger = LoadReport.Ledger(load, facts.Ledger), NotExercised = [.. facts.NotExercised, .. LoadReport.NotExercised(load)],

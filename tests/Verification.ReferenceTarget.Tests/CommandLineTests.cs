@@ -39,6 +39,7 @@ public sealed class CommandLineTests
     [InlineData("Unknown defect \"nope\"*", "web", "--defect", "nope")]
     [InlineData("Unknown defect*", "web", "--defect")]
     [InlineData("--like knows*", "web", "--like", "6.0")]
+    [InlineData("Unknown option \"--like\": the role record takes none.", "record", "--like", "5.2")]
     public async Task Run_Mistake_IsOneSentenceAndExit64(string sentence, params string[] arguments)
     {
         using var output = new StringWriter();

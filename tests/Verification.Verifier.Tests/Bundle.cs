@@ -33,7 +33,7 @@ internal sealed class Bundle : IDisposable
             Given.Line("Stale") with { ObservedAt = Given.Now.AddDays(-9) }, Given.Line("Lagging", Outcome.Fail) with { Measured = 1.23456 }, Given.Line("Stored"),
         ];
         Catalogue catalogue = Catalogue.Of(checks, [new Waiver("Waived", "known", "ops", new DateOnly(2026, 6, 30))], [new Quarantine("Flaky", "flakes", new DateOnly(2026, 5, 1))]);
-        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"], Load = LoadSamples.Load(), Backup = BackupSamples.Backup() }, Events);
+        return Of(catalogue, evidence, Given.Run(scope, kind) with { Unmet = ["images differ"], Load = LoadSamples.Load(), Backup = BackupSamples.Backup(), Cutover = CutoverSamples.Cutover() }, Events);
     }
 
     /// <summary>One required check that holds, on a target that can decide: GO.</summary>

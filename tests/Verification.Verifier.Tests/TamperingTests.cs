@@ -66,6 +66,8 @@ public sealed class TamperingTests
         ["load left out of the verdict"] = (bundle => bundle.Edit("verdict.json", root => root["load"] = null), "verdict.json's load"),
         ["backup of the verdict edited"] = (bundle => bundle.Edit("verdict.json", root => root["backup"]!["point"]!["lost"] = 0), "verdict.json's backup"),
         ["backup left out of the verdict"] = (bundle => bundle.Edit("verdict.json", root => root["backup"] = null), "verdict.json's backup"),
+        ["cutover of the verdict edited"] = (bundle => bundle.Edit("verdict.json", root => root["cutover"]!["drills"]![1]!["account"]!["unexplained"] = 0), "verdict.json's cutover"),
+        ["cutover left out of the verdict"] = (bundle => bundle.Edit("verdict.json", root => root["cutover"] = null), "verdict.json's cutover"),
         ["ledger deleted"] = (bundle => bundle.Delete("ledger.jsonl"), "ledger.jsonl"),
         ["heading of report.md edited"] = (bundle => bundle.Replace("report.md", "NO-GO", "GO"), "the heading of report.md as 'GO', but it is 'NO-GO'"),
         ["heading of report.html edited"] = (bundle => bundle.Replace("report.html", "<span>NO-GO</span>", "<span>GO</span>"), "the heading of report.html as 'GO'"),

@@ -13,21 +13,21 @@ internal static class KillCommand
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Measures one run, then kills that many at moments of it drawn from the seed.</summary>
-    public static async Task<int> RunAsync(int times, Victim victim, int seed, CancellationToken ct)
+    public static async Task<int> RunAsync(int times, Victim victim, int seed, string? areas, CancellationToken ct)
     {
         RepositoryLayout layout = RepositoryLayout.Find();
         ResultsFolder results = new(layout, "kill");
-        TimeSpan whole = await MeasureAsync(layout, results, ct);
+        TimeSpan whole = await MeasureAsync(layout, results, areas, ct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}; one whole run takes {whole.TotalSeconds:0.0} s; the {victim} is killed at moments spread over it"));
         Random moments = new(seed);
         List<TimeSpan> clean = [];
         for (int number = 1; number <= times; number++)
         {
-            Outcome outcome = await KillOneAsync(layout, results.Of(number), victim, whole * moments.NextDouble(), ct);
+            Outcome outcome = await KillOneAsync(layout, results.Of(number), areas, victim, whole * moments.NextDouble(), ct);
             // A run that ended before its moment was not killed and proves nothing: another moment is drawn.
             for (int again = 1; outcome.Missed && again <= Redraws; again++)
             {
-                outcome = await KillOneAsync(layout, results.Of(number + (again * times)), victim, whole * moments.NextDouble(), ct);
+                outcome = await KillOneAsync(layout, results.Of(number + (again * times)), areas, victim, whole * moments.NextDouble(), ct);
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}/{times}  killed at {outcome.At.TotalSeconds:0.00} s ({outcome.During}), which had {outcome.Had}: {outcome.Said}"));
@@ -43,20 +43,20 @@ internal static class KillCommand
 
     private sealed record Outcome(TimeSpan At, string During, string Had, string Said, TimeSpan? GoneAfter, bool Missed = false);
 
-    private static async Task<TimeSpan> MeasureAsync(RepositoryLayout layout, ResultsFolder results, CancellationToken ct)
+    private static async Task<TimeSpan> MeasureAsync(RepositoryLayout layout, ResultsFolder results, string? areas, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
-        using RunProcess run = new(layout, results.Of(0));
+        using RunProcess run = new(layout, results.Of(0), areas);
         (int exitCode, string errors) = await run.EndAsync(ct);
         return exitCode == 0
             ? Stopwatch.GetElapsedTime(begun)
             : throw new InputException($"A run that nobody disturbs ends with {exitCode} here ({run.LastLine} {errors}), so there is nothing to kill; see {run.Results}.");
     }
 
-    private static async Task<Outcome> KillOneAsync(RepositoryLayout layout, string results, Victim victim, TimeSpan moment, CancellationToken ct)
+    private static async Task<Outcome> KillOneAsync(RepositoryLayout layout, string results, string? areas, Victim victim, TimeSpan moment, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
-        using RunProcess run = new(layout, results);
+        using RunProcess run = new(layout, results, areas);
         Footprint footprint = Footprint.None;
         using PeriodicTimer timer = new(Look);
         // A moment before the run has a name, or before the suite is there, is put off until it has.

@@ -12,10 +12,13 @@ internal sealed partial class RunProcess : IDisposable
     private readonly Task<string> _errors;
 
     /// <summary>Starts it as run-suite.sh would.</summary>
-    public RunProcess(RepositoryLayout layout, string results)
+    /// <param name="layout">Where it is.</param>
+    /// <param name="results">Where its results go.</param>
+    /// <param name="areas">As after --only; null for all.</param>
+    public RunProcess(RepositoryLayout layout, string results, string? areas = null)
     {
         Results = results;
-        _process = Process.Start(new ProcessStartInfo(RepositoryLayout.DotnetHost, [layout.Program("tools", "Verification.Cli", "readiness"), "run", "--out", results])
+        _process = Process.Start(new ProcessStartInfo(RepositoryLayout.DotnetHost, [layout.Program("tools", "Verification.Cli", "readiness"), "run", "--out", results, .. areas is null ? Array.Empty<string>() : ["--only", areas]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

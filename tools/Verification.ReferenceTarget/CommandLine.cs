@@ -14,6 +14,9 @@ public enum Role
 
     /// <summary>Prints the catalogue of defects, then ends.</summary>
     ListDefects,
+
+    /// <summary>Writes down what SDKs send, as an old endpoint that is about to fall quiet.</summary>
+    Record,
 }
 
 /// <summary>A mistake of whoever started the process, in one sentence.</summary>
@@ -29,10 +32,15 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
     {
         if (args.Count == 0)
         {
-            throw new UsageException("Name a role: migrate, web, worker or list-defects.");
+            throw new UsageException("Name a role: migrate, web, worker, record or list-defects.");
         }
 
         var role = ParseRole(args[0]);
+        if (role == Role.Record && args.Count > 1)
+        {
+            throw new UsageException($"Unknown option \"{args[1]}\": the role record takes none.");
+        }
+
         var active = new HashSet<string>(StringComparer.Ordinal);
         var like = false;
         for (var at = 1; at < args.Count; at += 2)
@@ -61,7 +69,8 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
         "web" => Role.Web,
         "worker" => Role.Worker,
         "list-defects" => Role.ListDefects,
-        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, web, worker and list-defects."),
+        "record" => Role.Record,
+        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, web, worker, record and list-defects."),
     };
 
     private static string KnownDefect(string? id) =>

@@ -1,5 +1,6 @@
 using Npgsql;
 using Verification.ReferenceTarget.Api;
+using Verification.ReferenceTarget.Recording;
 using Verification.ReferenceTarget.Redis;
 using Verification.ReferenceTarget.Storage;
 using Verification.ReferenceTarget.Worker;
@@ -28,6 +29,12 @@ public static class Roles
             if (command.Role == Role.ListDefects)
             {
                 await ListDefectsAsync(output);
+                return Done;
+            }
+
+            if (command.Role == Role.Record)
+            {
+                await RecordRole.RunAsync(RecordSettings.FromEnvironment(environment), TimeProvider.System, new OutputLog(output, command.Role));
                 return Done;
             }
 
@@ -71,8 +78,8 @@ public static class Roles
             case Role.Worker:
                 await WorkerRole.RunAsync(services);
                 break;
-            case Role.ListDefects:
-                throw new InvalidOperationException("list-defects needs no services.");
+            case Role.ListDefects or Role.Record:
+                throw new InvalidOperationException($"{command.Role} needs no services.");
         }
     }
 }

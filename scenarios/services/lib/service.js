@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { folder, journal, Sentry, service, settings, start, wire } from '../instrument.js';
-import { say } from './log.js';
+import { complain, say } from './log.js';
 import { atRate, readRate } from './rate.js';
 
 // PM2 kills after kill_timeout (5 s); all of this together stays below 3 s.
@@ -16,7 +16,7 @@ const MOST_AT_ONCE = 100;
  * calls `report(error, extra)` where a team would, and `close()`.
  */
 export async function runService(open) {
-  const { work, close } = await open({ name: service, settings });
+  const { work, close } = await opened(open);
   const underWay = new Map();
   let serial = 0;
   const stopTimer = atRate(() => readRate(folder, settings.rate), () => {
@@ -35,6 +35,17 @@ export async function runService(open) {
   journal.line('ready');
   say(`${service} ready`);
   process.send?.('ready');
+}
+
+/** The SDK's default handler only warns of a rejection: without this, a service that cannot start would stay, doing nothing. */
+async function opened(open) {
+  try {
+    return await open({ name: service, settings });
+  } catch (error) {
+    complain(`${service} cannot start: ${error.stack}`);
+    journal.line('stopped', { reason: 'cannot start', detail: { error: error.message } });
+    return process.exit(1);
+  }
 }
 
 async function doOne(work, serial, underWay) {

@@ -39,6 +39,7 @@ export function startService(t, app, name, { rate = 20, ...env } = {}) {
   return {
     pid: child.pid,
     output,
+    ended: async () => (await ended)[0],
     /** Resolves with exit code and duration of an orderly stop. */
     stop: async (signal = 'SIGINT') => {
       const begun = performance.now();
@@ -64,21 +65,20 @@ export function complaints(journal) {
   const raised = new Map();
   const found = [];
   const ends = new Set();
-  const pending = new Set(journal.flatMap(({ kind, detail }) => kind === 'stopping' ? detail.pending : []).map(({ eventId }) => eventId));
-  for (const { kind, eventId, endpoint = '' } of journal) {
+  for (const { kind, eventId, start, endpoint = '' } of journal) {
     if (kind === 'raised') {
       if (raised.has(eventId)) found.push(`${eventId} raised twice`);
-      raised.set(eventId, false);
+      raised.set(eventId, { start, ended: false });
     }
     if (!eventId || !['answered', 'failed', 'dropped'].includes(kind)) continue;
-    if (!raised.has(eventId)) found.push(`${eventId} ${kind} before it was raised`);
     if (ends.has(`${eventId} ${endpoint}`)) found.push(`${eventId} ended twice at ${endpoint}`);
     ends.add(`${eventId} ${endpoint}`);
-    raised.set(eventId, true);
+    if (raised.has(eventId)) raised.get(eventId).ended = true;
+    else found.push(`${eventId} ${kind} before it was raised`);
   }
+  const pending = new Set(journal.flatMap(({ kind, detail }) => kind === 'stopping' ? detail.pending : []).map(({ eventId }) => eventId));
   const stopped = new Set(journal.filter(({ kind }) => kind === 'stopped').map(({ start }) => start));
-  for (const [eventId, ended] of raised) {
-    const [{ start }] = journal.filter(line => line.kind === 'raised' && line.eventId === eventId);
+  for (const [eventId, { start, ended }] of raised) {
     if (!ended && !pending.has(eventId) && stopped.has(start)) found.push(`${eventId} without an end`);
   }
   return found;

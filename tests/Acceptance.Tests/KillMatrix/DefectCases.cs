@@ -1,4 +1,5 @@
 using Verification.Acceptance.Backup;
+using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Ingest;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
@@ -6,6 +7,7 @@ using Verification.Acceptance.Platform;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Services;
 using Verification.ReferenceTarget;
 
 namespace Verification.Acceptance.Tests.KillMatrix;
@@ -21,7 +23,7 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup];
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover];
 
     /// <summary>Those that show on single events.</summary>
     public static IReadOnlyList<DefectCase> OfScenarios { get; } =
@@ -105,6 +107,22 @@ public static class DefectCases
         .. Of<RecoveryTimeIsInBudget>(BackupDefects.SlowLink),
         .. Of<PasswordRotationLosesNothing>(BackupDefects.RotationInFileOnly),
         .. Of<RestoredTargetWorks>(BackupDefects.ForgetsWorker),
+    ];
+
+    /// <summary>Those of a cutover drill.</summary>
+    public static IReadOnlyList<DefectCase> OfCutover { get; } =
+    [
+        .. Of<ParallelSetsAreEqual>(CutoverDefects.ParallelLoses),
+        .. Of<CutoverCompletes>(CutoverDefects.ServiceFails),
+        .. Of<EveryServiceReportsAfterCutover>(CutoverDefects.ServiceMute),
+        .. Of<FirstEventAfterCutoverIsFast>(CutoverDefects.WakesLate),
+        .. Of<OldEndpointIsQuiet>(CutoverDefects.ForgottenProcess),
+        .. Of<NoEventIsUnexplained>(CutoverDefects.Swallows),
+        .. Of<PartialRollbackIsolates>(CutoverDefects.PartialRestartsAll),
+        .. Of<EmergencyDisableSilences>(CutoverDefects.DisableForgotten),
+        .. Of<RollbackIsCompleteInTime>(CutoverDefects.RollbackInexact),
+        .. Of<EnvBackupIsPreserved>(CutoverDefects.BackupConsumed),
+        .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
@@ -50,7 +51,7 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
 
     [Fact]
     public void Defects_AllThatExist_HaveANamedCheck() => DefectCases.All.Select(entry => entry.Defect)
-        .Should().BeEquivalentTo([.. Defects.All.Select(defect => defect.Id), .. LauncherDefects.All.Select(defect => defect.Id), .. BackupDefects.All.Select(defect => defect.Id)]);
+        .Should().BeEquivalentTo([.. Defects.All.Select(defect => defect.Id), .. LauncherDefects.All.Select(defect => defect.Id), .. BackupDefects.All.Select(defect => defect.Id), .. CutoverDefects.All.Select(defect => defect.Id)]);
 
     [Fact]
     public void Checks_OfBehaviourThatAreBuilt_HaveADefectAndAClass()

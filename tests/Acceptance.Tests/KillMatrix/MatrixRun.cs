@@ -1,4 +1,5 @@
 using Verification.Acceptance.Backup;
+using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
@@ -7,6 +8,7 @@ using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
@@ -72,7 +74,10 @@ public sealed class MatrixRun : IAsyncLifetime
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
-        if (Environment.GetEnvironmentVariable("ONLY_BACKUP") is not null) { foreach ((DefectCase seeded, int index) in DefectCases.OfBackup.Select((entry, index) => (entry, index))) { Task before = index == 0 ? first : _rows[DefectCases.OfBackup[index - 1].Defect].ContinueWith(_ => { }, TaskScheduler.Default); _rows[seeded.Defect] = Task.Run(async () => { await before; return await AskBackupAsync(seeded.Defect, $"{runId}-b{index}"); }); } return; }
+        string only = Environment.GetEnvironmentVariable("ONLY") ?? "";
+        if (only.Contains('b')) { Chain(DefectCases.OfBackup, first, (defect, index) => AskBackupAsync(defect, $"{runId}-b{index}")); }
+        if (only.Contains('c')) { Chain(DefectCases.OfCutover, first, (defect, index) => AskCutoverAsync(defect, $"{runId}-c{index}", index)); }
+        if (only.Length > 0) { return; }
         string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
         for (int index = 0; index < rows.Length; index++)
         {
@@ -85,16 +90,8 @@ public sealed class MatrixRun : IAsyncLifetime
         }
 
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
-        foreach ((DefectCase seeded, int index) in DefectCases.OfBackup.Select((entry, index) => (entry, index)))
-        {
-            Task before = index == 0 ? first : _rows[DefectCases.OfBackup[index - 1].Defect].ContinueWith(_ => { }, TaskScheduler.Default);
-            _rows[seeded.Defect] = Task.Run(async () =>
-            {
-                await before;
-                return await AskBackupAsync(seeded.Defect, $"{runId}-b{index}");
-            });
-        }
-
+        Chain(DefectCases.OfBackup, first, (defect, index) => AskBackupAsync(defect, $"{runId}-b{index}"));
+        Chain(DefectCases.OfCutover, first, (defect, index) => AskCutoverAsync(defect, $"{runId}-c{index}", index));
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
         foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
@@ -129,6 +126,21 @@ public sealed class MatrixRun : IAsyncLifetime
         _stop.Dispose();
     }
 
+    private void Chain(IReadOnlyList<DefectCase> cases, Task first, Func<string, int, Task<MatrixRow>> ask)
+    {
+        Task before = first;
+        foreach ((string defect, int index) in cases.Select((entry, index) => (entry.Defect, index)))
+        {
+            Task previous = before;
+            _rows[defect] = Task.Run(async () =>
+            {
+                await previous;
+                return await ask(defect, index);
+            });
+            before = _rows[defect].ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
     private async Task<MatrixRow> TakeTurnAsync(string defect, string runId, int slot, SemaphoreSlim turns)
     {
         await turns.WaitAsync(_stop.Token);
@@ -153,6 +165,7 @@ public sealed class MatrixRun : IAsyncLifetime
         }
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
+        await using CutoverSession cutover = new(Cutover(target, runId));
         SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
@@ -162,7 +175,7 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _sound!, _journal), ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _sound!, cutover, _journal), ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
@@ -171,14 +184,27 @@ public sealed class MatrixRun : IAsyncLifetime
     private async Task<MatrixRow> AskBackupAsync(string defect, string runId)
     {
         await using BackupSession session = new(Setting(_clean!, runId, defect), _sound);
-        KeyValuePair<string, Observation>[] seen = await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(BackupCheck))).Select(async type =>
-        {
-            CheckTest test = CheckTypes.Create(type);
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, _clean!, null!, null!, session, _journal), _stop.Token);
-            return KeyValuePair.Create(test.Id, observation);
-        }));
-        return new(defect, seen.ToDictionary());
+        return new(defect, (await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(BackupCheck))).Select(type => AskAsync(type, _clean!, session, null)))).ToDictionary());
     }
+
+    private async Task<MatrixRow> AskCutoverAsync(string defect, string runId, int index)
+    {
+        await using CutoverSession session = new(Cutover(_clean!, runId) with { Defects = [defect], Mark = $"{index}", Services = ["api-server", "batch-processor", "chat-bot"], PhaseLength = TimeSpan.FromSeconds(1.5) });
+        return new(defect, (await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(CutoverCheck)) && (defect == CutoverDefects.TriggersAsleep || type != typeof(RollbackTriggersFire)))
+            .Select(type => AskAsync(type, _clean!, null, session)))).ToDictionary());
+    }
+
+    private async Task<KeyValuePair<string, Observation>> AskAsync(Type type, EmbeddedTarget target, BackupSession? backup, CutoverSession? cutover)
+    {
+        CheckTest test = CheckTypes.Create(type);
+        (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, null!, null!, backup!, cutover!, _journal), _stop.Token);
+        return KeyValuePair.Create(test.Id, observation);
+    }
+
+    private CutoverSetting Cutover(EmbeddedTarget target, string runId) => new()
+    {
+        Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = Request(runId), Journal = _journal, Vault = _vault,
+    };
 
     private BackupSetting Setting(EmbeddedTarget target, string runId, string defect) => new()
     {
@@ -212,7 +238,7 @@ public sealed class MatrixRun : IAsyncLifetime
     // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
     private static bool IsAsked(Type check, string defect)
     {
-        if (check.IsSubclassOf(typeof(BackupCheck)))
+        if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))
         {
             return defect == Clean;
         }

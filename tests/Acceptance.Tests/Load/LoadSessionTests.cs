@@ -25,7 +25,7 @@ public sealed class LoadSessionTests : IDisposable
         new([.. plans.Select(plan => Runs.Plan(plan))], _ => Task.CompletedTask, run, count ?? ((done, _) => Task.FromResult(done)), _journal);
 
     private async Task<Observation> AskAsync(CheckTest check, LoadSession session) =>
-        (await check.ObserveAsync(new(Runs.Check(check.Id), null!, null!, session, null!, _journal), CancellationToken.None)).Seen;
+        (await check.ObserveAsync(new(Runs.Check(check.Id), null!, null!, session, null!, null!, _journal), CancellationToken.None)).Seen;
 
     private static Task<PlanRun> Fast(LoadPlan plan, string? shortfall = null, short status = 200) =>
         Task.FromResult(new PlanRun { Plan = plan, Drives = [Runs.Drive(Enumerable.Repeat(status, 100), shortfall: shortfall, plan: plan)] });

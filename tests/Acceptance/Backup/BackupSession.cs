@@ -34,12 +34,13 @@ public sealed class BackupSession : IAsyncDisposable
         // Shared by all checks, so it must not end with the check that happened to be first.
         _drill = Part(async ct => Reaches(BackupDefectKind.Source) ? await setting.Target.StartRecoveryAsync(setting.Mark, ct) : await sound!._drill.Value);
         _source = Part(async ct => Reaches(BackupDefectKind.Source) ? await new SourceStage(setting, await _drill.Value).RunAsync(ct) : await sound!._source.Value);
-        _restored = Part(async ct => Reaches(BackupDefectKind.Source, BackupDefectKind.Archive, BackupDefectKind.Restoring)
+        // A rotation too, for a restored target is used once: what was tried on it is in it.
+        _restored = Part(async ct => Reaches(BackupDefectKind.Source, BackupDefectKind.Archive, BackupDefectKind.Restoring, BackupDefectKind.Rotation)
             ? await new RestoreStage(setting, await _drill.Value, await _source.Value).RunAsync(ct) : await sound!._restored.Value);
         _function = Part(async ct => Reaches(BackupDefectKind.Source, BackupDefectKind.Archive, BackupDefectKind.Restoring, BackupDefectKind.Rotation) ? await UseAsync(ct) : await sound!._function.Value);
         _rotation = Part(async ct => Reaches(BackupDefectKind.Rotation) ? await RotateAsync(ct) : await sound!._rotation.Value);
         _practice = Part(async ct => Reaches(BackupDefectKind.Script) ? await PractiseAsync(ct) : await sound!._practice.Value);
-        _retention = Part(async ct => Reaches(BackupDefectKind.Script) ? await SimulateAsync(ct) : await sound!._retention.Value);
+        _retention = Part(async ct => Reaches(BackupDefectKind.Retention) ? await SimulateAsync(ct) : await sound!._retention.Value);
     }
 
     internal Task<SourceRun> SourceAsync(CancellationToken ct) => _source.Value.WaitAsync(ct);
@@ -111,9 +112,19 @@ public sealed class BackupSession : IAsyncDisposable
         return (run, stage.Target);
     }
 
-    private async Task<RotationRun> RotateAsync(CancellationToken ct) => (await _function.Value).Target is RestoredTarget target
-        ? await _setting.Journal.PhaseAsync($"password rotation{_setting.Mark}", "the database password to be rotated", async () => await new RotationStage(_setting, target, (await _source.Value).Known.Project).RunAsync(ct))
-        : new([], [], 0, "there is no restored target to rotate the password of");
+    private async Task<RotationRun> RotateAsync(CancellationToken ct)
+    {
+        if ((await _function.Value).Target is not RestoredTarget target)
+        {
+            return new([], [], 0, "there is no restored target to rotate the password of");
+        }
+
+        RotationStage stage = new(_setting, target, (await _source.Value).Known.Project);
+        RotationRun run = await _setting.Journal.PhaseAsync($"password rotation{_setting.Mark}", "the database password to be rotated", () => stage.RunAsync(ct));
+        // Nobody needs it any more, and its worker would take the events of the next restored target from the queue that they share.
+        await target.DisposeAsync();
+        return run;
+    }
 
     private async Task<(PracticeRun Run, string? Dump, string Database)> PractiseAsync(CancellationToken ct)
     {

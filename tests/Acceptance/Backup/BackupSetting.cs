@@ -113,7 +113,7 @@ internal sealed record BackupSetting
             new SandboxOptions
             {
                 Supervisor = Supervisor, Name = $"{name}{Mark}", Deployment = deployment, Database = database,
-                Overlays = [.. BackupDefects.All.Where(defect => defect.Kind == BackupDefectKind.Script && Has(defect.Id)).Select(defect => Path.Combine(Layout.BackupDefects, defect.Id))],
+                Overlays = [.. BackupDefects.All.Where(defect => defect.Kind is BackupDefectKind.Script or BackupDefectKind.Retention && Has(defect.Id)).Select(defect => Path.Combine(Layout.BackupDefects, defect.Id))],
             }, ct);
         Opened.Add(sandbox);
         return sandbox;

@@ -8,7 +8,7 @@ public sealed class PasswordRotationLosesNothing(AcceptanceRun run) : BackupChec
     /// <inheritdoc/>
     private protected override async Task<Observation> JudgeAsync(CheckContext context, BackupSession session, CancellationToken ct) => await session.RotationAsync(ct) is { Problem: null } rotation
         ? Observation.Of(
-            context.Check, rotation.Surprises.Count, rotation.Acknowledged, "api+sql",
+            context.Check, rotation.Surprises.Count, rotation.Steps.Count, "api+sql",
             rotation.Surprises.Count == 0 ? $"The documented procedure works: {rotation.Steps[^1]}" : rotation.Surprises[0], rotation.Steps)
         : Observation.Unknown("There was no restored target to rotate the password of.");
 }

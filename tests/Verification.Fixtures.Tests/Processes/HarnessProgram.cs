@@ -1,6 +1,7 @@
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Servers;
+using Verification.Fixtures.Tests.Services;
 
 namespace Verification.Fixtures.Tests.Processes;
 
@@ -16,6 +17,7 @@ internal static class HarnessProgram
         {
             case "family": await FamilyAsync(supervisor); break;
             case "servers": await ServersAsync(supervisor); break;
+            case "services": (await ServicesHarness.StartAsync(supervisor)).ToList().ForEach(pid => Say($"pid {pid}")); break;
             case "storm": await StormAsync(supervisor); break;
             default: return 64;
         }

@@ -26,7 +26,7 @@ public sealed class ReportTests
     {
         string report = HtmlReport.Render(Samples.Everything());
         // Inside a picture HTML closes elements as XML does.
-        Regex.Matches(Regex.Replace(report, "<figure>.*?</figure>", "", RegexOptions.Singleline), @"<(\w+)[^<>]*/>").Select(match => match.Groups[1].Value).Distinct().Should().Equal("meta");
+        Regex.Matches(Regex.Replace(report, "<figure.*?</figure>", "", RegexOptions.Singleline), @"<(\w+)[^<>]*/>").Select(match => match.Groups[1].Value).Distinct().Should().Equal("meta");
         HtmlStyle.Sheet.Should().NotContainAny("<", ">", "&");
         report.Should().StartWith("<!DOCTYPE html>\n<html lang=\"en\">");
     }
@@ -41,7 +41,7 @@ public sealed class ReportTests
     {
         string[] expected =
         [
-            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Decision matrix", "Risks by severity", "Recommendations", "Checklist", "Delivery ledger", "Load and memory", "Backup and restore", "Checks by area", "Score",
+            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Decision matrix", "Risks by severity", "Recommendations", "Checklist", "Delivery ledger", "Load and memory", "Backup and restore", "Cutover and rollback", "Checks by area", "Score",
             "Not exercised and not rehearsed", "What the SDK's defaults lose", "Timings", "Host",
         ];
         Html.Descendants("h2").Select(heading => heading.Value).Should().Equal(expected);
@@ -83,7 +83,7 @@ public sealed class ReportTests
     public void Report_WithoutAnything_SaysSoInEachSection()
     {
         VerdictDocument sample = Samples.Rehearsal();
-        string report = MarkdownReport.Render(sample with { Ledger = null, Load = null, Backup = null, Checks = [], Timings = [], Score = sample.Score with { Categories = [], WeightAsked = 0 } });
-        report.Should().Contain("No event was sent in this run.").And.Contain("No load plan was run.").And.Contain("No backup was rehearsed.").And.Contain("0 checks: 0 pass").And.Contain("No phase was timed.").And.Contain("No category was asked");
+        string report = MarkdownReport.Render(sample with { Ledger = null, Load = null, Backup = null, Cutover = null, Checks = [], Timings = [], Score = sample.Score with { Categories = [], WeightAsked = 0 } });
+        report.Should().Contain("No event was sent in this run.").And.Contain("No load plan was run.").And.Contain("No backup was rehearsed.").And.Contain("No cutover was rehearsed.").And.Contain("0 checks: 0 pass").And.Contain("No phase was timed.").And.Contain("No category was asked");
     }
 }

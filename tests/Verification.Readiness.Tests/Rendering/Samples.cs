@@ -23,6 +23,7 @@ internal static class Samples
             Ledger = new LedgerSummary(140, new SortedDictionary<DeliveryClass, int> { [DeliveryClass.Lost] = 2, [DeliveryClass.Stored] = 138 }),
             Load = LoadSamples.Load(),
             Backup = BackupSamples.Backup(),
+            Cutover = CutoverSamples.Cutover(),
             Timings = [new PhaseTiming("start target", 12_340), new PhaseTiming("replay scenarios", 192_400), new PhaseTiming("read back", 850)],
         });
 

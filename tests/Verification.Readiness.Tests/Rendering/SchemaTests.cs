@@ -75,6 +75,8 @@ public sealed class SchemaTests
     [InlineData("""{"load":{"scale":"full","plans":[]}}""", "$.load.scale is string, not number")]
     [InlineData("""{"backup":{"procedure":"p","archive":{"name":"n","format":"f","bytes":-1}}}""", "$.backup.archive.bytes is -1")]
     [InlineData("""{"backup":{"cases":[{"into":"x","result":"y","good":"yes"}]}}""", "$.backup.cases[0].good is string")]
+    [InlineData("""{"cutover":{"drills":[{"drill":"d","good":"yes"}]}}""", "$.cutover.drills[0].good is string")]
+    [InlineData("""{"cutover":{"drills":[{"account":{"raised":-1}}]}}""", "$.cutover.drills[0].account.raised is -1")]
     [InlineData("""{"host":{"cores":2}}""", "$.host.kernel is missing")]
     [InlineData("""{"deployment":{"path":"d","digest":"x","files":[],"unread":[],"secrets":[]}}""", "$.deployment.secrets is not in the schema")]
     [InlineData("""{"rubric":{"name":"review-a","says":"x"}}""", "$.rubric.checks is missing")]

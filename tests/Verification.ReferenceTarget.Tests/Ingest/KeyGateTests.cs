@@ -1,6 +1,5 @@
 using Verification.ReferenceTarget.Ingest;
 using Verification.ReferenceTarget.Storage;
-using Verification.ReferenceTarget.Tests.Conformance;
 using Verification.ReferenceTarget.Tests.Events;
 
 namespace Verification.ReferenceTarget.Tests.Ingest;
@@ -23,7 +22,7 @@ public sealed class KeyGateTests(Targets targets) : IAsyncDisposable
         time.Now += TimeSpan.FromSeconds(0.2);
         (await AdmissionAsync(like, project)).Should().Be(Admission.Granted);
 
-        var recorded = Recording.Load("12-auth-errors")["right_key_ok_again_after_ms"]!.GetValue<int>();
+        var recorded = Conformance.Recording.Load("12-auth-errors")["right_key_ok_again_after_ms"]!.GetValue<int>();
         recorded.Should().BeInRange(30_000, 31_000, "that is what 5.2 took");
 
         var clean = new KeyGate(database, Behaviour.Clean, time);

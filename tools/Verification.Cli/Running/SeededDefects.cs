@@ -1,6 +1,7 @@
 using Verification.Fixtures;
 using Verification.Fixtures.Backup;
 using Verification.Fixtures.Processes;
+using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 
 namespace Verification.Cli.Running;
@@ -16,6 +17,7 @@ internal static class SeededDefects
         [
             .. LauncherDefects.All.Select(defect => defect.Id),
             .. BackupDefects.All.Select(defect => defect.Id),
+            .. CutoverDefects.All.Select(defect => defect.Id),
             .. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0].Trim()),
         ];
     }

@@ -26,6 +26,7 @@ public static class HtmlBlocks
         Gallery gallery => FigureHtml.Of(gallery),
         Aside aside => new("details", Class("aside"), new XElement("summary", Inert.Html(aside.Summary)), aside.Blocks.Select(Html)),
         Bullets bullets => new("ul", bullets.Items.Select(item => new XElement("li", Inert.Html(item)))),
+        Commands commands => new("ol", Class("commands"), commands.Lines.Select(line => new XElement("li", new XElement("code", Inert.Html(line))))),
         Findings findings => new("ol", Class(findings.Items.Count > FitOneBelowTheOther ? "findings many" : "findings"), findings.Items.Select(item => Finding(item, findings.Tone))),
         Ladder ladder => new("ol", Class("ladder"), ladder.Rungs.Select((rung, index) => Rung(rung, index == ladder.Reached))),
         Table table => Table(table),

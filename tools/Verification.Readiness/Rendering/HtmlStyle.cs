@@ -92,6 +92,9 @@ public static class HtmlStyle
         .outline ul { margin: .25rem 0; padding-left: 1.25rem; color: var(--soft); }
         .outline p { margin: .35rem 0 .1rem; max-width: none; }
         .note { color: var(--soft); font-size: .85rem; }
+        #cutover .highlight strong { font-size: 1.35rem; }
+        .commands { margin: .5rem 0; padding: .55rem .9rem .55rem 2.6rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--soft); font-size: .92rem; }
+        .commands code { color: var(--ink); white-space: pre-wrap; }
         .places { margin: 0; padding-left: 1.1rem; font-size: .92rem; }
         .ladder { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0; padding: 0; list-style: none; }
         .ladder li { display: flex; flex: 1 1 10rem; flex-direction: column; padding: .55rem .85rem; border: 1px solid var(--line); border-radius: .5rem; color: var(--soft); letter-spacing: .02em; }
@@ -126,6 +129,10 @@ public static class HtmlStyle
         .check th, .category th { white-space: normal; }
         .category th, .category td:not(:last-child) { overflow-wrap: normal; }
         .category td[data-label="Arithmetic"] { min-width: 9rem; }
+        .drill th:nth-child(1) { width: 30%; }
+        .drill td:nth-child(4) span, .drill td:nth-child(5) span, .switched td span { white-space: nowrap; }
+        .scroll:has(.not-stored) { max-width: 46rem; }
+        .not-stored td { padding: .3rem .85rem; }
         .scroll + .scroll { margin-top: .8rem; }
         .class td:first-child, .category td:nth-child(2) { white-space: nowrap; }
         """;

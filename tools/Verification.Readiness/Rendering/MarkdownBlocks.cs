@@ -13,9 +13,11 @@ public static class MarkdownBlocks
         Highlight highlight => $"**{Inert.Markdown(highlight.Text)}** {Inert.Markdown(highlight.Note)}",
         Notice notice => $"> **{Words.Mark(notice.Tone)}** {Inert.Markdown(notice.Text)}",
         FactList list => string.Join('\n', list.Facts.Select(fact => $"- **{fact.Name}:** {Inert.Markdown(fact.Value)}")),
-        Gallery gallery => $"Drawn in report.html: {string.Join(", ", gallery.Charts.Select(chart => Inert.Markdown(chart.Subject)))}.",
+        Gallery gallery => $"Drawn in report.html: {string.Join(", ", gallery.Pictures.Select(picture => Inert.Markdown(picture.Subject)))}.",
         Aside aside => $"<details><summary>{Inert.Markdown(aside.Summary)}</summary>\n\n{string.Join("\n\n", aside.Blocks.Select(Markdown))}\n\n</details>",
         Bullets bullets => string.Join('\n', bullets.Items.Select(item => $"- {Inert.Markdown(item)}")),
+        // Not a fence: a command may hold one, and inside of a fence nothing can be escaped.
+        Commands commands => string.Join('\n', commands.Lines.Select(line => $"- <code>{Inert.Markdown(line)}</code>")),
         Findings findings => string.Join('\n', findings.Items.Select(Finding)),
         Ladder ladder => string.Join(" → ", ladder.Rungs.Select((rung, index) => index == ladder.Reached ? $"**{Inert.Markdown(rung)}**" : Inert.Markdown(rung))),
         Table table => Table(table),

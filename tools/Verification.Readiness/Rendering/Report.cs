@@ -27,6 +27,7 @@ public enum Part
     Ledger,
     Load,
     Backup,
+    Cutover,
     Checks,
     Score,
     Gaps,
@@ -74,13 +75,16 @@ public sealed record Notice(string Text, Tone Tone) : Block;
 public sealed record FactList(IReadOnlyList<Fact> Facts) : Block;
 
 /// <summary>Pictures that belong together; only HTML draws them, and every figure in them stands in a table too.</summary>
-public sealed record Gallery(IReadOnlyList<Chart> Charts) : Block;
+public sealed record Gallery(IReadOnlyList<Picture> Pictures) : Block;
 
 /// <summary>Passages that most readers skip, folded away.</summary>
 public sealed record Aside(string Summary, IReadOnlyList<Block> Blocks) : Block;
 
 /// <summary>Plain items.</summary>
 public sealed record Bullets(IReadOnlyList<string> Items) : Block;
+
+/// <summary>Commands that were run, in their order.</summary>
+public sealed record Commands(IReadOnlyList<string> Lines) : Block;
 
 /// <summary>Checks that block, stay open or put a condition.</summary>
 public sealed record Findings(IReadOnlyList<FindingItem> Items, Tone Tone) : Block;

@@ -1,4 +1,5 @@
 using Verification.Readiness.Rendering.BackupReport;
+using Verification.Readiness.Rendering.CutoverReport;
 using Verification.Readiness.Rendering.LoadReport;
 using Verification.Readiness.Verdicts;
 
@@ -20,6 +21,7 @@ public static class ReportBuilder
             .. document is { Scope: RunScope.Audit, Ledger: null } ? Array.Empty<Section>() : [LedgerSection.Of(document.Ledger)],
             .. document is { Scope: RunScope.Audit, Load: null } ? Array.Empty<Section>() : [LoadSection.Of(document.Load)],
             .. document is { Scope: RunScope.Audit, Backup: null } ? Array.Empty<Section>() : [BackupSection.Of(document.Backup)],
+            .. document is { Scope: RunScope.Audit, Cutover: null } ? Array.Empty<Section>() : [CutoverSection.Of(document.Cutover)],
             CheckSection.Of(document),
             // After everything that decides: a score is read as a decision by whoever meets it first.
             ScoreSection.Of(document),

@@ -39,6 +39,7 @@ public static class TextClip
         Gallery gallery => gallery,
         Aside aside => new Aside(Of(aside.Summary, length), [.. aside.Blocks.Select(inner => Of(inner, length))]),
         Bullets bullets => new Bullets([.. bullets.Items.Select(item => Of(item, length))]),
+        Commands commands => new Commands([.. commands.Lines.Select(line => Of(line, length))]),
         Findings findings => findings with { Items = [.. findings.Items.Select(finding => Of(finding, length))] },
         Table table => table with { Rows = [.. table.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select(cell => Of(cell, length))])] },
         Ladder ladder => ladder,

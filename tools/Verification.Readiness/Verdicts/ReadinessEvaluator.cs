@@ -37,6 +37,7 @@ public static class ReadinessEvaluator
             Ledger = run.Ledger,
             Load = run.Load,
             Backup = run.Backup,
+            Cutover = run.Cutover,
             Timings = run.Timings,
             Host = run.Host,
             Commit = run.Commit,

@@ -1,4 +1,5 @@
 using Verification.Readiness.Backup;
+using Verification.Readiness.Cutover;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Load;
 
@@ -102,6 +103,9 @@ public sealed record RunRecord
 
     /// <summary>What was backed up, restored and lost; null when no backup was rehearsed.</summary>
     public BackupRecord? Backup { get; init; }
+
+    /// <summary>Where every event of the rehearsed cutovers and rollbacks ended; null when none was rehearsed.</summary>
+    public CutoverRecord? Cutover { get; init; }
 
     /// <summary>How long each phase took.</summary>
     public IReadOnlyList<PhaseTiming> Timings { get; init; } = [];

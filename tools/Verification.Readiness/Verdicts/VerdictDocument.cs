@@ -1,4 +1,5 @@
 using Verification.Readiness.Backup;
+using Verification.Readiness.Cutover;
 using Verification.Readiness.Evidence;
 using Verification.Readiness.Ledger;
 using Verification.Readiness.Load;
@@ -63,6 +64,7 @@ public sealed record VerdictDocument
     public required LedgerSummary? Ledger { get; init; }
     public required LoadRecord? Load { get; init; }
     public required BackupRecord? Backup { get; init; }
+    public required CutoverRecord? Cutover { get; init; }
     public required IReadOnlyList<PhaseTiming> Timings { get; init; }
     public required HostRecord Host { get; init; }
     public required string Commit { get; init; }

@@ -59,8 +59,8 @@ public sealed class BackupSectionTests
     [Fact]
     public void Section_WithoutAnything_IsOneSentence()
     {
-        MarkdownReport.Render(Document with { Backup = null }).Should().Contain("## Backup and restore\n\nNo backup was rehearsed.\n\n## Checks by area");
-        MarkdownReport.Render(Document with { Backup = BackupSamples.Nothing() }).Should().Contain("## Backup and restore\n\nNo backup was rehearsed.\n\n## Checks by area");
+        MarkdownReport.Render(Document with { Backup = null }).Should().Contain("## Backup and restore\n\nNo backup was rehearsed.\n\n## Cutover and rollback");
+        MarkdownReport.Render(Document with { Backup = BackupSamples.Nothing() }).Should().Contain("## Backup and restore\n\nNo backup was rehearsed.\n\n## Cutover and rollback");
         MarkdownReport.Render(Document with { Backup = BackupSamples.Nothing() with { Problem = "no server." } })
             .Should().Contain("> **?** The drill broke off, so what is below is not complete: no server.\n\nNo backup was rehearsed.\n");
         Readback.Html(HtmlReport.Render(AuditSamples.Audit())).Descendants("h2").Select(heading => heading.Value).Should().NotContain("Backup and restore");

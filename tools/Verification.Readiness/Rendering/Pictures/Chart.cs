@@ -81,7 +81,7 @@ public sealed record Axis(string Name, Scale Scale);
 /// <param name="NamedAtEnd">Whether the lines carry their names at their ends instead of in the legend.</param>
 public sealed record Pane(Axis Up, IReadOnlyList<Line> Lines, double Height, bool NamedAtEnd = false);
 
-/// <summary>A picture before any format.</summary>
+/// <summary>Lines over an axis.</summary>
 /// <param name="Id">Ours, unique in the report.</param>
 /// <param name="Subject">What it shows, in our own words.</param>
 /// <param name="Of">What it is a picture of: foreign text.</param>
@@ -89,4 +89,5 @@ public sealed record Pane(Axis Up, IReadOnlyList<Line> Lines, double Height, boo
 /// <param name="Across">The axis across.</param>
 /// <param name="Panes">From top to bottom.</param>
 /// <param name="Bands">In order.</param>
-public sealed record Chart(string Id, string Subject, string Of, string Caption, Axis Across, IReadOnlyList<Pane> Panes, IReadOnlyList<Band> Bands);
+public sealed record Chart(string Id, string Subject, string Of, string Caption, Axis Across, IReadOnlyList<Pane> Panes, IReadOnlyList<Band> Bands)
+    : Picture(Id, Subject, Of, Caption);

@@ -38,7 +38,7 @@ public static class ChartSvg
         return Svg.Of(
             "svg", Svg.Class("picture"), new XAttribute("viewBox", $"0 0 {Svg.Figure(Width)} {Svg.Figure(top + AxisRow)}"),
             new XAttribute("role", "img"), new XAttribute("aria-labelledby", $"{title} {description}"),
-            Svg.Of("title", new XAttribute("id", title), Inert.Html(ChartWords.Title(chart))),
+            Svg.Of("title", new XAttribute("id", title), Inert.Html(chart.Title)),
             Svg.Of("desc", new XAttribute("id", description), Inert.Html(ChartWords.Describe(chart))),
             drawn);
     }
@@ -60,7 +60,8 @@ public static class ChartSvg
         yield return Svg.Text(frame.Left - 5, y + 3.5, "tick end", tick.Label);
     }
 
-    private static IEnumerable<XElement> Upright(Frame frame, Tick tick)
+    /// <summary>A tick of the axis across, with its label.</summary>
+    internal static IEnumerable<XElement> Upright(Frame frame, Tick tick)
     {
         double x = frame.X(tick.Value);
         yield return Svg.Stroke("base", $"M{Svg.Place(x, frame.Bottom)}v4");

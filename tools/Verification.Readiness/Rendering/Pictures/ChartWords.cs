@@ -5,9 +5,6 @@ namespace Verification.Readiness.Rendering.Pictures;
 /// <summary>Says in words what a picture shows, for those who do not see it.</summary>
 public static class ChartWords
 {
-    /// <summary>The title of a picture.</summary>
-    public static string Title(Chart chart) => $"{chart.Subject}: {chart.Of}";
-
     /// <summary>What to see, and how to read what was too much to draw.</summary>
     public static string Caption(Chart chart) => chart.Panes.Any(pane => pane.Lines.Any(line => line.Extremes is not null))
         ? $"{chart.Caption} Lines are averages over a few samples each; the hairs behind them reach the lowest and the highest."

@@ -9,17 +9,23 @@ public static class FigureHtml
     private const double SampleHeight = 10;
 
     /// <summary>Side by side where there is room.</summary>
-    public static XElement Of(Gallery gallery) => new("div", new XAttribute("class", "pictures"), gallery.Charts.Select(Figure));
+    public static XElement Of(Gallery gallery) => new("div", new XAttribute("class", "pictures"), gallery.Pictures.Select(Figure));
 
-    private static XElement Figure(Chart chart) => new(
-        "figure",
-        new XElement("figcaption", new XElement("strong", Inert.Html(Subject(chart))), new XElement("span", Inert.Html(ChartWords.Caption(chart)))),
-        ChartSvg.Of(chart),
-        Lines(chart) is { Count: > 0 } lines ? new XElement("ul", new XAttribute("class", "legend"), lines.Select(Entry)) : null,
-        Phases(chart) is { Count: > 0 } phases ? new XElement("ol", new XAttribute("class", "legend phases"), phases.Select(phase => new XElement("li", Inert.Html(phase)))) : null);
+    private static XElement Figure(Picture picture) => picture switch
+    {
+        Chart chart => new(
+            "figure", Caption(chart, ChartWords.Caption(chart)), ChartSvg.Of(chart),
+            Lines(chart) is { Count: > 0 } lines ? new XElement("ul", new XAttribute("class", "legend"), lines.Select(Entry)) : null,
+            Phases(chart) is { Count: > 0 } phases ? new XElement("ol", new XAttribute("class", "legend phases"), phases.Select(phase => new XElement("li", Inert.Html(phase)))) : null),
+        Timeline timeline => new("figure", new XAttribute("class", "timeline"), Caption(timeline, timeline.Caption), TimelineSvg.Of(timeline), TimelineFigure.Beside(timeline)),
+        _ => throw new InvalidOperationException($"There is no HTML for {picture.GetType().Name}."),
+    };
+
+    private static XElement Caption(Picture picture, string caption) =>
+        new("figcaption", new XElement("strong", Inert.Html(Subject(picture))), new XElement("span", Inert.Html(caption)));
 
     // Subjects are ours and begin in lower case, because Markdown lists them.
-    private static string Subject(Chart chart) => char.ToUpperInvariant(chart.Subject[0]) + chart.Subject[1..];
+    private static string Subject(Picture picture) => char.ToUpperInvariant(picture.Subject[0]) + picture.Subject[1..];
 
     // The axis already says what a line is that is alone in its pane.
     private static List<Line> Lines(Chart chart) =>

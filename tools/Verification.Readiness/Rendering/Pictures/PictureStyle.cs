@@ -4,7 +4,7 @@ namespace Verification.Readiness.Rendering.Pictures;
 public static class PictureStyle
 {
     /// <summary>To be put after the report's own colours, which it uses.</summary>
-    public const string Sheet = $"{Colours}{Figures}{Strokes}{Letters}";
+    public const string Sheet = $"{Colours}{Figures}{Strokes}{Letters}{Timelines}";
 
     private const string Colours = """
 
@@ -71,5 +71,33 @@ public static class PictureStyle
         .picture .axis.ink { font-weight: 500; }
         .picture .end { text-anchor: end; }
         .picture .middle { text-anchor: middle; }
+        """;
+
+    // Seams have the colour of the card, so that cells of one kind can still be counted.
+    private const string Timelines = """
+
+        .pictures:has(.timeline) { columns: auto; }
+        .timeline { display: grid; grid-template-columns: minmax(0, 40rem) minmax(11rem, 1fr); gap: 0 1.2rem; align-items: start; }
+        .timeline figcaption { grid-column: 1 / -1; }
+        .timeline .picture { max-width: none; }
+        .beside .legend { display: block; margin: .2rem 0 .8rem; }
+        .beside .marks { columns: 2 8.5rem; column-gap: 1rem; color: var(--soft); font-size: .8rem; font-variant-numeric: tabular-nums; }
+        .marks li { display: block; break-inside: avoid; padding-left: 1.4em; text-indent: -1.4em; }
+        .timeline .picture .row { font-size: 9.5px; }
+        .marks span:first-child { color: var(--ink); font-weight: 600; }
+        .marks .at { margin-left: .35em; white-space: nowrap; }
+        figure .cell { fill: currentColor; }
+        figure .cell.pale { fill-opacity: .28; stroke: currentColor; stroke-width: .6; }
+        figure .cell.empty { fill: var(--card); stroke: currentColor; stroke-width: .8; }
+        figure .stripe { fill: none; stroke: currentColor; stroke-width: 1.1; }
+        figure .seam { fill: none; stroke: var(--card); stroke-width: .6; }
+        figure .flag { fill: none; stroke: var(--ink); stroke-width: .8; }
+        figure .arrow { fill: var(--ink); stroke: var(--card); stroke-width: .5; }
+        figure .letter { fill: var(--ink); stroke: var(--card); stroke-width: 2.5px; paint-order: stroke; font-size: 9px; font-weight: 650; }
+        .sample .letter { text-anchor: middle; font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+        @media screen and (max-width: 52rem) {
+          .timeline { display: block; }
+          .beside .legend:first-child { display: flex; }
+        }
         """;
 }

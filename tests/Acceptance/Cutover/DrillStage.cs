@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Verification.Fixtures;
+using Verification.Fixtures.Ingest;
+using Verification.Fixtures.Processes;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Services;
+using Verification.Fixtures.Targets;
+using Verification.Readiness.Cutover;
+
+namespace Verification.Acceptance.Cutover;
+
+/// <summary>Two endpoints, the services, and everything that happened, for one drill.</summary>
+internal sealed partial class DrillStage : IAsyncDisposable
+{
+    private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private readonly CutoverSetting _setting;
+    private readonly List<(string Step, DateTimeOffset At)> _steps = [];
+    private readonly List<string> _commands = [];
+
+    private DrillStage(CutoverSetting setting, RecordingEndpoint old, ProjectHandle project, EndpointFront front, HostApplication application, StoredWatch watch)
+    {
+        (_setting, Old, Project, Front, Application, Watch) = (setting, old, project, front, application, watch);
+        Begun = DateTimeOffset.UtcNow;
+        New = project.Dsn.At(front.Address);
+    }
+
+    /// <summary>When the services were ready.</summary>
+    public DateTimeOffset Begun { get; }
+
+    /// <summary>The endpoint that is left.</summary>
+    public RecordingEndpoint Old { get; }
+
+    /// <summary>The project of the endpoint that is moved to.</summary>
+    public ProjectHandle Project { get; }
+
+    /// <summary>What stands before that endpoint.</summary>
+    public EndpointFront Front { get; }
+
+    /// <summary>The services.</summary>
+    public HostApplication Application { get; }
+
+    /// <summary>Which events the new endpoint has, and since when.</summary>
+    public StoredWatch Watch { get; }
+
+    /// <summary>Where events go after the cutover.</summary>
+    public Dsn New { get; }
+
+    /// <summary>Steps in their order.</summary>
+    public IReadOnlyList<(string Step, DateTimeOffset At)> Steps => [.. _steps.OrderBy(step => step.At)];
+
+    /// <summary>Commands that were run, without keys.</summary>
+    public IReadOnlyList<string> Commands => _commands;
+
+    /// <summary>Starts everything; returns when every service reports to the old endpoint.</summary>
+    public static async Task<DrillStage> OpenAsync(CutoverSetting setting, string name, IReadOnlyList<string>? services, CancellationToken ct)
+    {
+        RecordingEndpoint old = await setting.StartOldAsync($"{name}-old", ct);
+        ProjectHandle project = await setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
+        EndpointFront front = EndpointFront.Start(setting.Target.BaseUrl);
+        HostApplication application = await setting.StartApplicationAsync(name, CutoverSetting.Env(old.Dsn), services, ct);
+        setting.Vault.Add(old.Dsn.Key);
+        DrillStage stage = new(setting, old, project, front, application, new StoredWatch(setting.Target, project));
+        stage.Mark("services ready, reporting to the old endpoint");
+        return stage;
+    }
+
+    /// <summary>Notes that something begins now.</summary>
+    public void Mark(string step)
+    {
+        _steps.Add((step, DateTimeOffset.UtcNow));
+        _setting.Journal.Write(JournalKind.Note, $"cutover{_setting.Mark}", step);
+    }
+
+    /// <summary>Lets the services work for a while.</summary>
+    public static Task RestAsync(TimeSpan length, CancellationToken ct)
+    {
+        DateTimeOffset until = DateTimeOffset.UtcNow + length;
+        return Eventually.Async(() => DateTimeOffset.UtcNow >= until, "the phase to end", length + length + TimeSpan.FromSeconds(1), ct: ct);
+    }
+
+    /// <summary>Runs a script of the procedure; its own time-stamped lines become steps.</summary>
+    public async Task<ToolResult> RunAsync(string script, IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        string shown = $"{script} {string.Join(' ', arguments.Select(argument => argument.Contains("://", StringComparison.Ordinal) ? "NEW_DSN" : Path.GetFileName(argument)))}".Trim();
+        _commands.Add(shown);
+        Mark(shown);
+        ToolResult result = await Application.RunAsync(Path.Combine(Application.Folder, script), arguments, ScriptLimit, ct);
+        foreach (Match line in StepLine().Matches(result.StandardOutput))
+        {
+            _steps.Add((_setting.Vault.Redact(line.Groups[2].Value.Trim()), DateTimeOffset.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)));
+        }
+
+        Mark($"{script} ended with {result.ExitCode}");
+        return result;
+    }
+
+    /// <summary>Restarts services by hand and waits until each has a new process that is ready.</summary>
+    public async Task RestartAsync(string what, CancellationToken ct)
+    {
+        HashSet<string> before = [.. Application.Facts().Where(fact => fact.Kind == "ready").Select(fact => fact.Start)];
+        _commands.Add($"pm2 restart {what}");
+        (await Application.Pm2Async(["restart", what], ct)).EnsureSuccess("Restarting the services");
+        int expected = what == "all" ? Application.Services.Count : 1;
+        await Eventually.Async(
+            () => Application.Facts().Count(fact => fact.Kind == "ready" && !before.Contains(fact.Start)) >= expected, $"{expected} services to be ready again", ReadyLimit, ct: ct);
+    }
+
+    /// <summary>Stops the services, waits until the new endpoint has stored what it took, and gives all that is known.</summary>
+    public async Task<CutoverFacts> CloseAsync(CancellationToken ct)
+    {
+        Mark("services stopped");
+        await Application.StopAsync();
+        Front.Fault = FrontFault.None;
+        try
+        {
+            await QueueQuiet.WaitAsync(_setting.Target, DateTimeOffset.UtcNow, ct);
+        }
+        catch (TimeoutException error)
+        {
+            _setting.Journal.Write(JournalKind.Note, $"cutover{_setting.Mark}", $"counting all the same: {error.Message}");
+        }
+
+        IReadOnlyList<string> stored = await Watch.IdsAsync(ct);
+        return FactsReader.Read(Application.Facts(), Old, New, stored, Steps);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Watch.DisposeAsync();
+        await Application.DisposeAsync();
+        await Front.DisposeAsync();
+        await Old.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) (.+)$", RegexOptions.Multiline)]
+    private static partial Regex StepLine();
+}

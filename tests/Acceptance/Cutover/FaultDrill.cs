@@ -1,0 +1,192 @@
+using Verification.Fixtures.Processes;
+using Verification.Fixtures.Services;
+using Verification.Readiness.Cutover;
+
+namespace Verification.Acceptance.Cutover;
+
+/// <summary>What should come of a fault at the switch.</summary>
+internal enum Expected
+{
+    /// <summary>The script refuses, and nothing was changed.</summary>
+    Refused,
+
+    /// <summary>The script or a trigger finds it, and the rollback brings everything back.</summary>
+    RolledBack,
+
+    /// <summary>The switch works all the same, and the file is exactly as before after the way back.</summary>
+    Works,
+}
+
+/// <summary>A fault at the switch, and what came of it.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Title">As a sentence.</param>
+/// <param name="Expected">What should come of it.</param>
+internal sealed record FaultCase(string Id, string Title, Expected Expected)
+{
+    /// <summary>Arguments of cutover.sh, given the new DSN.</summary>
+    public Func<string, IReadOnlyList<string>> Arguments { get; init; } = dsn => [dsn, "--all-at-once", "--settle", "0", "--wait", "8"];
+
+    /// <summary>Changes the .env beforehand.</summary>
+    public Func<string, string>? Env { get; init; }
+
+    /// <summary>What is done to the new endpoint before the switch.</summary>
+    public FrontFault Before { get; init; } = FrontFault.None;
+
+    /// <summary>What is done to it as soon as the file was changed.</summary>
+    public FrontFault? During { get; init; }
+
+    /// <summary>What is done to the services before.</summary>
+    public Func<DrillStage, CancellationToken, Task>? Prepare { get; init; }
+
+    /// <summary>Arguments of rollback.sh.</summary>
+    public IReadOnlyList<string> Rollback { get; init; } = ["--settle", "0"];
+
+    /// <summary>What is undone afterwards.</summary>
+    public Func<DrillStage, CancellationToken, Task>? Repair { get; init; }
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Case">Which.</param>
+/// <param name="Begun">When it began.</param>
+/// <param name="Ended">When it had ended.</param>
+/// <param name="Trigger">What found it; null when nothing did.</param>
+/// <param name="RollbackMs">How long the rollback took; null when there was none.</param>
+/// <param name="Shortfalls">What did not happen as it should.</param>
+/// <param name="Story">In one sentence.</param>
+internal sealed record FaultOutcome(FaultCase Case, DateTimeOffset Begun, DateTimeOffset Ended, string? Trigger, double? RollbackMs, IReadOnlyList<string> Shortfalls, string Story);
+
+/// <summary>All faults of a run and the account of their events.</summary>
+internal sealed record FaultsRun(
+    DateTimeOffset Begun, DateTimeOffset Ended, IReadOnlyList<FaultOutcome> Outcomes, CutoverFacts Facts, IReadOnlyList<AccountedEvent> Events, IReadOnlyList<string> Services,
+    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands);
+
+/// <summary>Gives the switch one fault after the other, on three services; a trigger fires the rollback by itself.</summary>
+internal sealed class FaultDrill(CutoverSetting setting)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    private readonly List<FaultOutcome> _outcomes = [];
+
+    /// <summary>All of them.</summary>
+    public async Task<FaultsRun> RunAsync(CancellationToken ct)
+    {
+        await using DrillStage stage = await DrillStage.OpenAsync(setting, "flt", FaultCases.Services, ct);
+        foreach (FaultCase fault in FaultCases.All(stage, setting))
+        {
+            stage.Mark($"fault: {fault.Title}");
+            await DrillStage.RestAsync(Between, ct);
+            _outcomes.Add(await TryAsync(stage, fault, ct));
+        }
+
+        CutoverFacts facts = await stage.CloseAsync(ct);
+        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands);
+    }
+
+    private async Task<FaultOutcome> TryAsync(DrillStage stage, FaultCase fault, CancellationToken ct)
+    {
+        HostApplication application = stage.Application;
+        DateTimeOffset begun = DateTimeOffset.UtcNow;
+        byte[] usual = await File.ReadAllBytesAsync(application.EnvFile, ct);
+        if (fault.Env is not null)
+        {
+            await File.WriteAllTextAsync(application.EnvFile, fault.Env(await File.ReadAllTextAsync(application.EnvFile, ct)), ct);
+        }
+
+        if (fault.Prepare is not null)
+        {
+            await fault.Prepare(stage, ct);
+        }
+
+        byte[] before = await File.ReadAllBytesAsync(application.EnvFile, ct);
+        stage.Front.Fault = fault.Before;
+        TriggerWatch watch = new(setting, stage, await application.StatesAsync(ct));
+        Task<ToolResult> switching = stage.RunAsync("cutover.sh", fault.Arguments(stage.New.Text), ct);
+        if (fault.During is FrontFault during)
+        {
+            await UntilChangedAsync(application, before, switching, ct);
+            stage.Front.Fault = during;
+        }
+
+        ToolResult cutover = await switching;
+        List<string> shortfalls = [];
+        byte[] now = await File.ReadAllBytesAsync(application.EnvFile, ct);
+        bool changed = !before.SequenceEqual(now);
+        string? trigger = cutover.ExitCode switch
+        {
+            0 => await watch.FiredAsync(ct),
+            _ when changed => $"cutover.sh ended with {cutover.ExitCode}",
+            _ => null,
+        };
+        double? rollbackMs = null;
+        if (changed)
+        {
+            (rollbackMs, string[] wrong) = await BackAsync(stage, setting.ScriptsAreOurs ? fault.Rollback : [], before, ct);
+            shortfalls.AddRange(wrong);
+        }
+
+        stage.Front.Fault = FrontFault.None;
+        if (fault.Repair is not null)
+        {
+            await fault.Repair(stage, ct);
+        }
+
+        await File.WriteAllBytesAsync(application.EnvFile, usual, ct);
+        string came = Judge(fault, cutover, changed, trigger, shortfalls);
+        return new(fault, begun, DateTimeOffset.UtcNow, trigger, rollbackMs, shortfalls, came);
+    }
+
+    private static string Judge(FaultCase fault, ToolResult cutover, bool changed, string? trigger, List<string> shortfalls)
+    {
+        string said = (cutover.StandardError + cutover.StandardOutput).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.Contains("REFUSED", StringComparison.Ordinal) || line.Contains("FAILED", StringComparison.Ordinal)) ?? $"cutover.sh ended with {cutover.ExitCode}";
+        switch (fault.Expected)
+        {
+            case Expected.Refused when cutover.ExitCode == 0 || changed:
+                shortfalls.Add($"it was not refused (exit {cutover.ExitCode})");
+                break;
+            case Expected.RolledBack when trigger is null:
+                shortfalls.Add("nothing noticed it");
+                break;
+            case Expected.Works when trigger is not null:
+                shortfalls.Add($"a trigger fired without need: {trigger}");
+                break;
+            default:
+                break;
+        }
+
+        return shortfalls.Count > 0 ? shortfalls[0] : fault.Expected switch
+        {
+            Expected.Refused => $"refused, nothing was changed: {said}",
+            Expected.RolledBack => $"noticed ({trigger}) and rolled back",
+            Expected.Works => "worked, and the way back left every byte as it was",
+            _ => "",
+        };
+    }
+
+    private static async Task<(double Ms, string[] Wrong)> BackAsync(DrillStage stage, IReadOnlyList<string> arguments, byte[] before, CancellationToken ct)
+    {
+        DateTimeOffset begun = DateTimeOffset.UtcNow;
+        ToolResult rollback = await stage.RunAsync("rollback.sh", arguments, ct);
+        double took = (DateTimeOffset.UtcNow - begun).TotalMilliseconds;
+        IReadOnlyList<ServiceState> states = await stage.Application.StatesAsync(ct);
+        byte[] now = await File.ReadAllBytesAsync(stage.Application.EnvFile, ct);
+        bool identical = before.SequenceEqual(now);
+        return (took,
+        [
+            .. rollback.ExitCode == 0 ? Array.Empty<string>() : [$"rollback.sh ended with {rollback.ExitCode}: {rollback.StandardError.Split('\n')[0]}"],
+            .. identical ? Array.Empty<string>() : [".env is not what it was before"],
+            .. states.Where(state => !state.IsOnline).Select(state => $"{state.Name} is {state.Status} after the rollback"),
+        ]);
+    }
+
+    private static async Task UntilChangedAsync(HostApplication application, byte[] before, Task switching, CancellationToken ct)
+    {
+        try
+        {
+            await Fixtures.Eventually.Async(
+                () => switching.IsCompleted || !before.AsSpan().SequenceEqual(File.ReadAllBytes(application.EnvFile)), "the file to be changed", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(20), ct: ct);
+        }
+        catch (TimeoutException)
+        {
+            // It never is; what the script says of that follows.
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using Verification.Acceptance.Sdk.Fields;
+using Verification.Fixtures;
+using Verification.Fixtures.Processes;
+using Verification.Fixtures.Services;
+using Verification.Readiness.Cutover;
+
+namespace Verification.Acceptance.Cutover;
+
+/// <summary>
+/// The whole way, on all services, without a pause between: reporting to the old endpoint, to both, to the old one again; cutover; one service
+/// back; the emergency switch; everything back.
+/// </summary>
+internal sealed class MainDrill(CutoverSetting setting)
+{
+    // Visible in 10 s is what a check asks; a drill that waits longer learns how late.
+    private static readonly TimeSpan FirstEventLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LateBy = TimeSpan.FromSeconds(11);
+
+    /// <summary>The whole drill.</summary>
+    public async Task<MainRun> RunAsync(CancellationToken ct)
+    {
+        await using DrillStage stage = await DrillStage.OpenAsync(setting, "cut", setting.Services, ct);
+        MainRun run = new() { Begun = stage.Begun, EnvBefore = await File.ReadAllBytesAsync(stage.Application.EnvFile, ct), ModeBefore = File.GetUnixFileMode(stage.Application.EnvFile) };
+        await DrillStage.RestAsync(setting.Phase, ct);
+        await ParallelAsync(stage, run, ct);
+        await SwitchAsync(stage, run, ct);
+        await PartlyBackAsync(stage, run, ct);
+        await SilenceAsync(stage, run, ct);
+        await BackAsync(stage, run, ct);
+        CutoverFacts facts = await stage.CloseAsync(ct);
+        return run with
+        {
+            Facts = facts, Events = CutoverLedger.Account(facts), FirstSeen = stage.Watch.First, OldArrivals = stage.Old.Events(), Steps = stage.Steps, Commands = stage.Commands,
+            Services = stage.Application.Services, Contents = await new ParallelContents(setting, stage).CompareAsync(facts, ct), Ended = DateTimeOffset.UtcNow,
+        };
+    }
+
+    // Phase 3: every event to both.
+    private async Task ParallelAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        stage.Mark("SENTRY_DSN_PARALLEL set, services restarted");
+        await File.AppendAllTextAsync(stage.Application.EnvFile, $"SENTRY_DSN_PARALLEL={stage.New.Text}\n", ct);
+        await stage.RestartAsync("all", ct);
+        await FaultedAsync(stage, setting.Has(CutoverDefects.ParallelLoses) ? FrontFault.Answer(503) : FrontFault.None, ct);
+        await DrillStage.RestAsync(setting.Phase, ct);
+        stage.Mark("SENTRY_DSN_PARALLEL removed, services restarted");
+        await File.WriteAllBytesAsync(stage.Application.EnvFile, run.EnvBefore, ct);
+        await stage.RestartAsync("all", ct);
+    }
+
+    private async Task SwitchAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        HostApplication application = stage.Application;
+        run.StatesBefore = await application.StatesAsync(ct);
+        await SeedAsync(stage, run, ct);
+        if (setting.Has(CutoverDefects.WakesLate))
+        {
+            stage.Front.Fault = FrontFault.Refuse;
+        }
+
+        run.CutoverBegun = DateTimeOffset.UtcNow;
+        run.Cutover = await stage.RunAsync("cutover.sh", [stage.New.Text, .. setting.ScriptsAreOurs ? new[] { "--settle", "0" } : []], ct);
+        run.CutoverEnded = DateTimeOffset.UtcNow;
+        run.StatesAfter = await application.StatesAsync(ct);
+        run.EnvAfter = await File.ReadAllBytesAsync(application.EnvFile, ct);
+        run.Backup = Directory.EnumerateFiles(application.Folder, ".env*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
+            .Where(file => file != application.EnvFile && File.ReadAllBytes(file).AsSpan().SequenceEqual(run.EnvBefore)).Order(StringComparer.Ordinal).LastOrDefault();
+        run.BackupMode = run.Backup is string backup ? File.GetUnixFileMode(backup) : null;
+        await FirstEventAsync(stage, run, ct);
+        await FaultedAsync(stage, setting.Has(CutoverDefects.Swallows) ? FrontFault.Answer(200) : FrontFault.None, ct);
+        await DrillStage.RestAsync(setting.Phase, ct);
+        run.SteadyEnded = DateTimeOffset.UtcNow;
+    }
+
+    private async Task SeedAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        HostApplication application = stage.Application;
+        string victim = application.Services[^1];
+        if (setting.Has(CutoverDefects.ServiceFails))
+        {
+            // After what it imports: instrument.js has read the .env by then.
+            await File.AppendAllTextAsync(Path.Combine(application.Folder, $"{victim}.js"), $"\nif ((process.env.SENTRY_DSN ?? '').includes('{stage.New.Origin.Authority}')) {{ process.exit(1); }}\n", ct);
+        }
+
+        if (setting.Has(CutoverDefects.ServiceMute))
+        {
+            run.Mute = victim;
+        }
+
+        if (setting.Has(CutoverDefects.ForgottenProcess))
+        {
+            Dictionary<string, string?> environment = new(application.Environment) { ["name"] = "forgotten", ["SERVICE_RATE"] = "4", ["JOURNAL_DIR"] = Path.Combine(application.Folder, "..", "journals"), ["SENTRY_DSN"] = stage.Old.Dsn.Text, ["RUN_ID"] = setting.Request.RunId };
+            run.Forgotten = await setting.Supervisor.StartAsync(new ProcessSpec($"forgotten{setting.Mark}", setting.Tools.Node.Path!, [Path.Combine(application.Folder, "chat-bot.js")]) { Environment = environment, WorkingDirectory = application.Folder }, ct);
+        }
+    }
+
+    private async Task FirstEventAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        if (run.Mute is string mute)
+        {
+            (await stage.Application.RunAsync("/usr/bin/env", ["SENTRY_SAMPLE_RATE=0", "pm2", "restart", mute, "--update-env"], TimeSpan.FromSeconds(30), ct)).EnsureSuccess("Silencing a service");
+        }
+
+        if (setting.Has(CutoverDefects.WakesLate))
+        {
+            await DrillStage.RestAsync(LateBy, ct);
+            stage.Front.Fault = FrontFault.None;
+        }
+
+        HashSet<string> after() => [.. stage.Application.Facts().Where(fact => fact.Kind == "started" && fact.Endpoint == stage.New.Origin.Authority && fact.At >= run.CutoverBegun).Select(fact => fact.Start)];
+        try
+        {
+            await Eventually.Async(
+                () =>
+                {
+                    HashSet<string> starts = after();
+                    return stage.Application.Facts().Any(fact => fact.Kind == "raised" && starts.Contains(fact.Start) && stage.Watch.First.ContainsKey(fact.EventId!));
+                },
+                "the first event at the new endpoint", FirstEventLimit, TimeSpan.FromMilliseconds(200), ct: ct);
+        }
+        catch (TimeoutException)
+        {
+            // That none came is what the checks will find.
+            stage.Mark("no event at the new endpoint");
+        }
+    }
+
+    private async Task PartlyBackAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        run.Single = stage.Application.Services[0];
+        run.PartialBegun = DateTimeOffset.UtcNow;
+        IReadOnlyList<ServiceState> before = await stage.Application.StatesAsync(ct);
+        run.Partial = await stage.RunAsync("rollback.sh", setting.ScriptsAreOurs ? ["--only", run.Single, "--settle", "0"] : [run.Single], ct);
+        if (setting.Has(CutoverDefects.PartialRestartsAll))
+        {
+            await stage.RestartAsync("all", ct);
+        }
+
+        run.PartialEnded = DateTimeOffset.UtcNow;
+        IReadOnlyList<ServiceState> after = await stage.Application.StatesAsync(ct);
+        run.RestartedBySingle = [.. after.Where(state => before.FirstOrDefault(other => other.Name == state.Name)?.Pid != state.Pid).Select(state => state.Name)];
+        await DrillStage.RestAsync(setting.Phase, ct);
+    }
+
+    private async Task SilenceAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        if (setting.Has(CutoverDefects.DisableForgotten))
+        {
+            stage.Mark("the emergency switch is not thrown");
+            await stage.RestartAsync("all", ct);
+        }
+        else
+        {
+            run.Disable = await stage.RunAsync("cutover.sh", setting.ScriptsAreOurs ? ["--disable", "--all-at-once", "--settle", "0"] : ["--disable"], ct);
+        }
+
+        run.DisabledAt = DateTimeOffset.UtcNow;
+        await DrillStage.RestAsync(setting.Phase, ct);
+        run.DisabledUntil = DateTimeOffset.UtcNow;
+    }
+
+    private async Task BackAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        HostApplication application = stage.Application;
+        run.RollbackBegun = DateTimeOffset.UtcNow;
+        run.Rollback = await stage.RunAsync("rollback.sh", setting.ScriptsAreOurs ? [.. run.Backup is string backup ? new[] { backup } : [], "--settle", "0"] : [], ct);
+        await OldReceivesAsync(stage, run, ct);
+        if (setting.Has(CutoverDefects.RollbackInexact))
+        {
+            await File.AppendAllTextAsync(application.EnvFile, "\n", ct);
+        }
+
+        if (setting.Has(CutoverDefects.BackupConsumed) && run.Backup is string consumed)
+        {
+            File.Delete(consumed);
+        }
+
+        run.EnvRestored = await File.ReadAllBytesAsync(application.EnvFile, ct);
+        run.ModeRestored = File.GetUnixFileMode(application.EnvFile);
+        run.StatesRestored = await application.StatesAsync(ct);
+        run.BackupAfter = run.Backup is string kept && File.Exists(kept) ? (await File.ReadAllBytesAsync(kept, ct), File.GetUnixFileMode(kept)) : null;
+        await DrillStage.RestAsync(setting.Phase, ct);
+        if (run.Forgotten is ManagedProcess forgotten)
+        {
+            await forgotten.StopAsync();
+        }
+    }
+
+    private static async Task OldReceivesAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    {
+        try
+        {
+            await Eventually.Async(
+                () =>
+                {
+                    HashSet<string> again = [.. stage.Old.Events().Where(item => item.At >= run.RollbackBegun).Select(item => item.Service ?? "")];
+                    return stage.Application.Services.All(again.Contains);
+                },
+                "every service to report to the old endpoint again", FirstEventLimit, TimeSpan.FromMilliseconds(200), ct: ct);
+            run.RollbackDone = DateTimeOffset.UtcNow;
+        }
+        catch (TimeoutException error)
+        {
+            run.RollbackProblem = error.Message;
+        }
+    }
+
+    // A fault that passes: some of what is sent meanwhile meets it.
+    private static async Task FaultedAsync(DrillStage stage, FrontFault fault, CancellationToken ct)
+    {
+        if (fault.Kind != FrontFaultKind.None)
+        {
+            stage.Front.Fault = fault;
+            await DrillStage.RestAsync(TimeSpan.FromSeconds(1), ct);
+            stage.Front.Fault = FrontFault.None;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Verification.Fixtures.Services;
+using Verification.Readiness.Evidence;
+
+namespace Verification.Acceptance.Cutover;
+
+/// <summary>Once the cutover has ended nothing arrives at the old endpoint any more.</summary>
+public sealed class OldEndpointIsQuiet(AcceptanceRun run) : MainDrillCheck(run)
+{
+    /// <inheritdoc/>
+    private protected override Observation Judge(CheckContext context, MainRun run)
+    {
+        RecordedEvent[] late = [.. run.OldArrivals.Where(item => item.At > run.CutoverEnded && item.At < run.PartialBegun)];
+        string[] who = [.. late.GroupBy(item => item.Service ?? "unknown").Select(group => $"{group.Count()} events of {group.Key}")];
+        // A service that did not come up can't be stale, and one that is not asked to stop would be: only a complete cutover says something.
+        return run.Cutover?.ExitCode != 0
+            ? Observation.Unknown("The cutover did not complete, so nobody can expect the old endpoint to be quiet.", "record")
+            : Observation.Of(
+                context.Check, late.Length, Math.Max(1, run.OldArrivals.Count), "record",
+                late.Length == 0
+                    ? $"Nothing arrived at the old endpoint in the {(run.PartialBegun - run.CutoverEnded).TotalSeconds:0} s after the cutover; {run.OldArrivals.Count} events had before and did after the rollback."
+                    : $"Somebody still sends to the old endpoint: {string.Join(", ", who)}.", who);
+    }
+}
