@@ -16,7 +16,8 @@ const logs = path.resolve(__dirname, process.env.LOG_DIR || 'logs');
 module.exports = {
   apps: services.map(name => ({
     name,
-    script: path.join(__dirname, `${name}.js`),
+    // Relative to cwd: PM2 7.0.4 hands an absolute path with a space in it to a shell.
+    script: `${name}.js`,
     cwd: __dirname,
     exec_mode: 'fork',
     instances: 1,

@@ -88,14 +88,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
-            _session.Backup = new BackupSession(new BackupSetting
-            {
-                Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects,
-            });
-            _session.Cutover = new CutoverSession(new CutoverSetting
-            {
-                Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects,
-            });
+            DrillSetting drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
+            (_session.Backup, _session.Cutover) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);
         }
@@ -185,19 +179,9 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         try
         {
-            if (session.Load is LoadSession load)
+            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup }.OfType<IAsyncDisposable>())
             {
-                await load.DisposeAsync();
-            }
-
-            if (session.Cutover is CutoverSession cutover)
-            {
-                await cutover.DisposeAsync();
-            }
-
-            if (session.Backup is BackupSession backup)
-            {
-                await backup.DisposeAsync();
+                await part.DisposeAsync();
             }
 
             WriteResults(session);

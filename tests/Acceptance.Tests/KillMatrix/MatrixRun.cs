@@ -48,8 +48,7 @@ public sealed class MatrixRun : IAsyncLifetime
     private Supervisor _supervisor = null!;
     private RunJournal _journal = null!;
     private SharedServers _servers = null!;
-    private EmbeddedTarget? _clean;
-    private BackupSession? _sound;
+    private MatrixDrills? _drills;
     private string _logs = "";
 
     /// <summary>Definitions of all checks.</summary>
@@ -75,8 +74,8 @@ public sealed class MatrixRun : IAsyncLifetime
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
         string only = Environment.GetEnvironmentVariable("ONLY") ?? "";
-        if (only.Contains('b')) { Chain(DefectCases.OfBackup, first, (defect, index) => AskBackupAsync(defect, $"{runId}-b{index}")); }
-        if (only.Contains('c')) { Chain(DefectCases.OfCutover, first, (defect, index) => AskCutoverAsync(defect, $"{runId}-c{index}", index)); }
+        if (only.Contains('b')) { Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect)); }
+        if (only.Contains('c')) { Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index)); }
         if (only.Length > 0) { return; }
         string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
         for (int index = 0; index < rows.Length; index++)
@@ -90,8 +89,8 @@ public sealed class MatrixRun : IAsyncLifetime
         }
 
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
-        Chain(DefectCases.OfBackup, first, (defect, index) => AskBackupAsync(defect, $"{runId}-b{index}"));
-        Chain(DefectCases.OfCutover, first, (defect, index) => AskCutoverAsync(defect, $"{runId}-c{index}", index));
+        Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
+        Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
         foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
@@ -108,14 +107,9 @@ public sealed class MatrixRun : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        if (_sound is not null)
+        if (_drills is not null)
         {
-            await _sound.DisposeAsync();
-        }
-
-        if (_clean is not null)
-        {
-            await _clean.DisposeAsync();
+            await _drills.DisposeAsync();
         }
 
         await _supervisor.DisposeAsync();
@@ -126,7 +120,7 @@ public sealed class MatrixRun : IAsyncLifetime
         _stop.Dispose();
     }
 
-    private void Chain(IReadOnlyList<DefectCase> cases, Task first, Func<string, int, Task<MatrixRow>> ask)
+    private void Chain(IReadOnlyList<DefectCase> cases, Task first, Func<MatrixDrills, string, int, Task<MatrixRow>> ask)
     {
         Task before = first;
         foreach ((string defect, int index) in cases.Select((entry, index) => (entry.Defect, index)))
@@ -135,7 +129,7 @@ public sealed class MatrixRun : IAsyncLifetime
             _rows[defect] = Task.Run(async () =>
             {
                 await previous;
-                return await ask(defect, index);
+                return await ask(_drills!, defect, index);
             });
             before = _rows[defect].ContinueWith(_ => { }, TaskScheduler.Default);
         }
@@ -160,12 +154,12 @@ public sealed class MatrixRun : IAsyncLifetime
         RunRequest request = Request(runId);
         if (defect == Clean)
         {
-            // Both stay: the rows of recovery go on with them.
-            (_clean, _sound) = (target, new BackupSession(Setting(target, runId, "")));
+            // It stays: the rows of drills go on with what it made.
+            _drills = new(Catalogue, target, Drills(target, request));
         }
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
-        await using CutoverSession cutover = new(Cutover(target, runId));
+        await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
         SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
@@ -175,41 +169,15 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _sound!, cutover, _journal), ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal), ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
     }
 
-    private async Task<MatrixRow> AskBackupAsync(string defect, string runId)
+    private DrillSetting Drills(EmbeddedTarget target, RunRequest request) => new()
     {
-        await using BackupSession session = new(Setting(_clean!, runId, defect), _sound);
-        return new(defect, (await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(BackupCheck))).Select(type => AskAsync(type, _clean!, session, null)))).ToDictionary());
-    }
-
-    private async Task<MatrixRow> AskCutoverAsync(string defect, string runId, int index)
-    {
-        await using CutoverSession session = new(Cutover(_clean!, runId) with { Defects = [defect], Mark = $"{index}", Services = ["api-server", "batch-processor", "chat-bot"], PhaseLength = TimeSpan.FromSeconds(1.5) });
-        return new(defect, (await Task.WhenAll(CheckTypes.All.Where(type => type.IsSubclassOf(typeof(CutoverCheck)) && (defect == CutoverDefects.TriggersAsleep || type != typeof(RollbackTriggersFire)))
-            .Select(type => AskAsync(type, _clean!, null, session)))).ToDictionary());
-    }
-
-    private async Task<KeyValuePair<string, Observation>> AskAsync(Type type, EmbeddedTarget target, BackupSession? backup, CutoverSession? cutover)
-    {
-        CheckTest test = CheckTypes.Create(type);
-        (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, null!, null!, backup!, cutover!, _journal), _stop.Token);
-        return KeyValuePair.Create(test.Id, observation);
-    }
-
-    private CutoverSetting Cutover(EmbeddedTarget target, string runId) => new()
-    {
-        Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = Request(runId), Journal = _journal, Vault = _vault,
-    };
-
-    private BackupSetting Setting(EmbeddedTarget target, string runId, string defect) => new()
-    {
-        Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = Request(runId), Journal = _journal, Vault = _vault,
-        Defects = defect.Length > 0 ? [defect] : [], Mark = defect.Length > 0 ? $"-{defect}" : "", KeepsYesterday = true,
+        Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = request, Journal = _journal, Vault = _vault,
     };
 
     private static RunRequest Request(string runId) => new() { RunId = runId, Target = TargetKind.Embedded, Reason = "kill matrix" };

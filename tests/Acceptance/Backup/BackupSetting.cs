@@ -10,47 +10,23 @@ using Verification.Fixtures.Targets;
 namespace Verification.Acceptance.Backup;
 
 /// <summary>What a rehearsed recovery is made with.</summary>
-internal sealed record BackupSetting
+internal sealed record BackupSetting : DrillSetting
 {
     // A full run's round trip is of ten thousand events; a rehearsal proves that it works.
     private const int FullEvents = 10_000;
     private const int FewestEvents = 200;
 
-    /// <summary>The target whose kind is rehearsed.</summary>
-    public required Target Target { get; init; }
-
-    /// <summary>Starts and ends the processes.</summary>
-    public required Supervisor Supervisor { get; init; }
-
-    /// <summary>Where programs are.</summary>
-    public required HostTools Tools { get; init; }
-
-    /// <summary>Where the repository's files are.</summary>
-    public required RepositoryLayout Layout { get; init; }
-
-    /// <summary>What the run was asked.</summary>
-    public required RunRequest Request { get; init; }
-
-    /// <summary>Is told what happens.</summary>
-    public required RunJournal Journal { get; init; }
-
-    /// <summary>Takes secrets.</summary>
-    public required SecretVault Vault { get; init; }
-
-    /// <summary>Seeded defects; those of other parts don't matter here.</summary>
-    public IReadOnlyList<string> Defects { get; init; } = [];
-
-    /// <summary>Names directories and databases of this rehearsal apart from those of another on the same servers.</summary>
-    public string Mark { get; init; } = "";
+    /// <summary>The same for this drill.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public BackupSetting(DrillSetting basis) : base(basis)
+    {
+    }
 
     /// <summary>Whether an older dump is kept for a defect that needs one.</summary>
     public bool KeepsYesterday { get; init; }
 
     /// <summary>Every sandbox that was opened; what is in them is needed until the end.</summary>
     public ConcurrentBag<DeploymentSandbox> Opened { get; } = [];
-
-    /// <summary>Whether a defect is seeded.</summary>
-    public bool Has(string defect) => Defects.Contains(defect);
 
     /// <summary>Events sent besides the known ones.</summary>
     public int Events => Math.Max(FewestEvents, (int)(FullEvents * Math.Min(1, Request.Scale)));

@@ -9,7 +9,7 @@ public abstract class CutoverCheck(AcceptanceRun run) : CheckTest(run)
     protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
 
     /// <inheritdoc/>
-    protected sealed override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Cutover.Absent is string absent
+    protected sealed override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Cutover.Absent is { Length: > 0 } absent
         ? Task.FromResult(Observation.Unknown($"No cutover was rehearsed: {absent}."))
         : JudgeAsync(context, context.Cutover, ct);
 

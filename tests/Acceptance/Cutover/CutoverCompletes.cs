@@ -10,6 +10,11 @@ public sealed class CutoverCompletes(AcceptanceRun run) : MainDrillCheck(run)
     /// <inheritdoc/>
     private protected override Observation Judge(CheckContext context, MainRun run)
     {
+        if (run.StatesBefore.Count == 0)
+        {
+            return Observation.Unknown("PM2 told of no service, so there was nothing to cut over.", "pm2");
+        }
+
         string[] before = Encoding.UTF8.GetString(run.EnvBefore).Split('\n'), after = Encoding.UTF8.GetString(run.EnvAfter).Split('\n');
         string[] changed = before.Length == after.Length ? [.. before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => pair.First.Split('=')[0])] : ["the number of lines"];
         List<string> found = [];
@@ -32,6 +37,8 @@ public sealed class CutoverCompletes(AcceptanceRun run) : MainDrillCheck(run)
                 : now.RestartPolicy != old.RestartPolicy ? [$"{old.Name} has another restart policy"] : Array.Empty<string>());
         }
 
+        found.AddRange(run.StatesSteady.Where(state => run.StatesAfter.FirstOrDefault(other => other.Name == state.Name) is { IsOnline: true } then && (!state.IsOnline || state.Pid != then.Pid) && state.Name != run.Mute)
+            .Select(state => $"{state.Name} did not stay up after the cutover"));
         return Shortfalls(
             context, found, 2 + run.StatesBefore.Count, "script+pm2",
             $"One line of .env was changed and {run.StatesAfter.Count} services are online as new processes, {(run.CutoverEnded - run.CutoverBegun).TotalSeconds:0.0} s after the call.");

@@ -26,7 +26,7 @@ internal static class CutoverReport
             Drill = "whole-way",
             Title = "Old endpoint, both, old again; cutover; one service back; emergency switch; everything back",
             Good = run.Cutover?.ExitCode == 0 && run.Rollback?.ExitCode == 0 && run.RollbackProblem is null && account is { Unexpected: 0, Unexplained: 0 },
-            Result = $"cutover.sh ended with {run.Cutover?.ExitCode}, rollback.sh with {run.Rollback?.ExitCode}; {account.New} events were stored at the new endpoint alone and stay there after the rollback",
+            Result = $"cutover.sh ended with {run.Cutover?.ExitCode}, rollback.sh with {run.Rollback?.ExitCode}; {account.New} events were stored at the new endpoint alone and stay there after the rollback; beside .env remain {(run.Remaining.Count == 0 ? "no other files" : string.Join(", ", run.Remaining))}",
             Loss = Loss(account),
             Milliseconds = (run.Ended - run.Begun).TotalMilliseconds,
             RollbackMs = run.RollbackDone is DateTimeOffset done ? (done - run.RollbackBegun).TotalMilliseconds : null,
@@ -63,7 +63,7 @@ internal static class CutoverReport
     public static string Loss(DrillAccount account)
     {
         int lost = account.Lost.Values.Sum(), dropped = account.Dropped.Values.Sum();
-        return account.Raised == 0 ? "No error was raised."
+        return account is { Raised: 0, Unexpected: 0 } ? "No error was raised."
             : $"Of {account.Raised} errors raised, {lost} were lost{Most(account.Lost)} and {dropped} dropped by the SDK{Most(account.Dropped)}; {account.Unexpected} are where they should not be, {account.Unexplained} are unexplained.";
     }
 
@@ -85,14 +85,14 @@ internal static class CutoverReport
     }
 
     /// <summary>When the file was changed: as the script told it, else when it was called.</summary>
-    public static DateTimeOffset Change(MainRun run) => run.Steps.Where(step => step.Step.StartsWith("change ", StringComparison.Ordinal) && step.At >= run.CutoverBegun).Select(step => step.At).DefaultIfEmpty(run.CutoverBegun).First();
+    public static DateTimeOffset Change(MainRun run) => run.Steps.Where(step => step.Step.StartsWith("change ", StringComparison.Ordinal) && step.At >= run.CutoverBegun && step.At <= run.CutoverEnded).Select(step => step.At).DefaultIfEmpty(run.CutoverBegun).First();
 
     private static IReadOnlyList<ServiceTimeline> Timeline(IReadOnlyList<AccountedEvent> events, IReadOnlyList<string> services, DateTimeOffset begun, DateTimeOffset ended)
     {
         double length = (ended - begun).TotalMilliseconds, slice = Math.Max(ShortestSlice, length / MostSlices);
         int count = Math.Max(1, (int)Math.Ceiling(length / slice));
         return [.. services.Select(service => new ServiceTimeline(service, [.. Enumerable.Range(0, count).Select(index => Slice(
-            [.. events.Where(item => item.Service == service && item.At is DateTimeOffset at && (int)((at - begun).TotalMilliseconds / slice) == index)], index * slice))]))];
+            [.. events.Where(item => item.Service == service && item.At is DateTimeOffset at && Math.Clamp((int)((at - begun).TotalMilliseconds / slice), 0, count - 1) == index)], index * slice))]))];
     }
 
     private static Slice Slice(IReadOnlyList<AccountedEvent> events, double at)

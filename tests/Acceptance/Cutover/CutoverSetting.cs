@@ -9,7 +9,7 @@ using Verification.Fixtures.Targets;
 namespace Verification.Acceptance.Cutover;
 
 /// <summary>What cutover drills are made with.</summary>
-internal sealed record CutoverSetting
+internal sealed record CutoverSetting : DrillSetting
 {
     // At full length phases of ten seconds at 200 events a second in all; a rehearsal proves that the procedure works.
     private static readonly TimeSpan FullPhase = TimeSpan.FromSeconds(10);
@@ -17,35 +17,17 @@ internal sealed record CutoverSetting
     private const double FullRate = 22;
     private const double RehearsedRate = 4;
 
-    /// <summary>The new endpoint.</summary>
-    public required Target Target { get; init; }
-
-    /// <summary>Starts and ends the processes.</summary>
-    public required Supervisor Supervisor { get; init; }
-
-    /// <summary>Where programs are.</summary>
-    public required HostTools Tools { get; init; }
-
-    /// <summary>Where the repository's files are.</summary>
-    public required RepositoryLayout Layout { get; init; }
-
-    /// <summary>What the run was asked.</summary>
-    public required RunRequest Request { get; init; }
-
-    /// <summary>Is told what happens.</summary>
-    public required RunJournal Journal { get; init; }
-
-    /// <summary>Takes secrets.</summary>
-    public required SecretVault Vault { get; init; }
-
-    /// <summary>Seeded defects; those of other parts don't matter here.</summary>
-    public IReadOnlyList<string> Defects { get; init; } = [];
-
-    /// <summary>Names directories apart from those of another drill; short, because sockets lie in them.</summary>
-    public string Mark { get; init; } = "";
+    /// <summary>The same for this drill.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public CutoverSetting(DrillSetting basis) : base(basis)
+    {
+    }
 
     /// <summary>Services to start; null for all nine.</summary>
     public IReadOnlyList<string>? Services { get; init; }
+
+    /// <summary>Whether no faults are given at the switch.</summary>
+    public bool WithoutFaults { get; init; }
 
     /// <summary>Length of a phase; null for what the scale says.</summary>
     public TimeSpan? PhaseLength { get; init; }
@@ -55,9 +37,6 @@ internal sealed record CutoverSetting
 
     /// <summary>Errors per second and service.</summary>
     public double Rate => Request.Scale >= 1 ? FullRate : RehearsedRate;
-
-    /// <summary>Whether a defect is seeded.</summary>
-    public bool Has(string defect) => Defects.Contains(defect);
 
     /// <summary>Why nothing can be rehearsed here; null when it can.</summary>
     public string? Absent() => HostApplication.Absent(Tools, Layout.Services);

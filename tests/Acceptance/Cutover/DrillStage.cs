@@ -13,7 +13,9 @@ namespace Verification.Acceptance.Cutover;
 /// <summary>Two endpoints, the services, and everything that happened, for one drill.</summary>
 internal sealed partial class DrillStage : IAsyncDisposable
 {
-    private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(4);
+    // Longer than the budget of a rollback, so that a slow one is found late rather than not at all.
+    private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(6);
+    private const int TimedOut = 124;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private readonly CutoverSetting _setting;
     private readonly List<(string Step, DateTimeOffset At)> _steps = [];
@@ -53,17 +55,30 @@ internal sealed partial class DrillStage : IAsyncDisposable
     /// <summary>Commands that were run, without keys.</summary>
     public IReadOnlyList<string> Commands => _commands;
 
+    /// <summary>Why what is counted may be incomplete; null when it is not.</summary>
+    public string? Doubt { get; private set; }
+
     /// <summary>Starts everything; returns when every service reports to the old endpoint.</summary>
     public static async Task<DrillStage> OpenAsync(CutoverSetting setting, string name, IReadOnlyList<string>? services, CancellationToken ct)
     {
         RecordingEndpoint old = await setting.StartOldAsync($"{name}-old", ct);
-        ProjectHandle project = await setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
-        EndpointFront front = EndpointFront.Start(setting.Target.BaseUrl);
-        HostApplication application = await setting.StartApplicationAsync(name, CutoverSetting.Env(old.Dsn), services, ct);
         setting.Vault.Add(old.Dsn.Key);
-        DrillStage stage = new(setting, old, project, front, application, new StoredWatch(setting.Target, project));
-        stage.Mark("services ready, reporting to the old endpoint");
-        return stage;
+        EndpointFront? front = null;
+        try
+        {
+            ProjectHandle project = await setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
+            front = EndpointFront.Start(setting.Target.BaseUrl);
+            HostApplication application = await setting.StartApplicationAsync(name, CutoverSetting.Env(old.Dsn), services, ct);
+            DrillStage stage = new(setting, old, project, front, application, new StoredWatch(setting.Target, project));
+            stage.Mark("services ready, reporting to the old endpoint");
+            return stage;
+        }
+        catch
+        {
+            await (front?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await old.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Notes that something begins now.</summary>
@@ -86,7 +101,16 @@ internal sealed partial class DrillStage : IAsyncDisposable
         string shown = $"{script} {string.Join(' ', arguments.Select(argument => argument.Contains("://", StringComparison.Ordinal) ? "NEW_DSN" : Path.GetFileName(argument)))}".Trim();
         _commands.Add(shown);
         Mark(shown);
-        ToolResult result = await Application.RunAsync(Path.Combine(Application.Folder, script), arguments, ScriptLimit, ct);
+        ToolResult result;
+        try
+        {
+            result = await Application.RunAsync(Path.Combine(Application.Folder, script), arguments, ScriptLimit, ct);
+        }
+        catch (TimeoutException error)
+        {
+            result = new(script, TimedOut, "", error.Message, ScriptLimit);
+        }
+
         foreach (Match line in StepLine().Matches(result.StandardOutput))
         {
             _steps.Add((_setting.Vault.Redact(line.Groups[2].Value.Trim()), DateTimeOffset.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)));
@@ -119,20 +143,51 @@ internal sealed partial class DrillStage : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            _setting.Journal.Write(JournalKind.Note, $"cutover{_setting.Mark}", $"counting all the same: {error.Message}");
+            Doubt = $"the new endpoint had not stored all it took when it was counted: {error.Message}";
         }
 
         IReadOnlyList<string> stored = await Watch.IdsAsync(ct);
-        return FactsReader.Read(Application.Facts(), Old, New, stored, Steps);
+        CutoverFacts facts = FactsReader.Read(Application.Facts(), Old, New, stored, Steps);
+        int unread = Application.UnreadableLines + Old.UnreadableLines;
+        Doubt = unread > 0 ? $"{unread} lines of journals or records could not be read" : Doubt;
+        _setting.Journal.Write(JournalKind.Note, $"cutover{_setting.Mark}", $"{facts.Raised.Count} events raised; {Watch.FailedLooks} looks at the new endpoint failed{(Doubt is null ? "" : $"; {Doubt}")}");
+        return facts;
+    }
+
+    /// <summary>Waits until a process of every service that was started since then has an event at the old endpoint; says what did not happen, or null.</summary>
+    public async Task<string?> OldReceivesAsync(DateTimeOffset since, TimeSpan limit, CancellationToken ct)
+    {
+        try
+        {
+            await Eventually.Async(
+                () =>
+                {
+                    HashSet<string> starts = [.. Application.Facts().Where(fact => fact.Kind == "started" && fact.At >= since).Select(fact => fact.Start)];
+                    HashSet<string> again = [.. Old.Events().Where(item => item.Start is string start && starts.Contains(start)).Select(item => item.Service ?? "")];
+                    return Application.Services.All(again.Contains);
+                },
+                "a new process of every service to report to the old endpoint", limit > TimeSpan.Zero ? limit : TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200), ct: ct);
+            return null;
+        }
+        catch (TimeoutException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Watch.DisposeAsync();
-        await Application.DisposeAsync();
-        await Front.DisposeAsync();
-        await Old.DisposeAsync();
+        try
+        {
+            await Watch.DisposeAsync();
+            await Application.DisposeAsync();
+        }
+        finally
+        {
+            await Front.DisposeAsync();
+            await Old.DisposeAsync();
+        }
     }
 
     [GeneratedRegex(@"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) (.+)$", RegexOptions.Multiline)]

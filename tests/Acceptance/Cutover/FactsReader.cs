@@ -59,7 +59,7 @@ internal static class FactsReader
                 foreach (JsonElement entry in pending.EnumerateArray())
                 {
                     string? at = entry.TryGetProperty("endpoint", out JsonElement where) ? where.GetString() : null;
-                    yield return new(entry.GetProperty("eventId").GetString()!, at is not null && sides.TryGetValue(at, out Side to) ? to : null, SendingKind.Pending, null, "");
+                    yield return new(entry.GetProperty("eventId").GetString()!, at is not null && sides.TryGetValue(at, out Side to) ? to : null, SendingKind.Pending, null, entry.TryGetProperty("left", out JsonElement left) && left.ValueKind == JsonValueKind.True ? "left and was not answered before its process stopped" : "not sent when its process stopped");
                 }
 
                 break;

@@ -24,7 +24,7 @@ internal enum Expected
 internal sealed record FaultCase(string Id, string Title, Expected Expected)
 {
     /// <summary>Arguments of cutover.sh, given the new DSN.</summary>
-    public Func<string, IReadOnlyList<string>> Arguments { get; init; } = dsn => [dsn, "--all-at-once", "--settle", "0", "--wait", "8"];
+    public Func<string, IReadOnlyList<string>> Arguments { get; init; } = dsn => [dsn, "--all-at-once", "--settle", "0", "--min-free-mib", "0"];
 
     /// <summary>Changes the .env beforehand.</summary>
     public Func<string, string>? Env { get; init; }
@@ -58,12 +58,14 @@ internal sealed record FaultOutcome(FaultCase Case, DateTimeOffset Begun, DateTi
 /// <summary>All faults of a run and the account of their events.</summary>
 internal sealed record FaultsRun(
     DateTimeOffset Begun, DateTimeOffset Ended, IReadOnlyList<FaultOutcome> Outcomes, CutoverFacts Facts, IReadOnlyList<AccountedEvent> Events, IReadOnlyList<string> Services,
-    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands);
+    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands, string? Doubt = null);
 
 /// <summary>Gives the switch one fault after the other, on three services; a trigger fires the rollback by itself.</summary>
 internal sealed class FaultDrill(CutoverSetting setting)
 {
+    private const int Refusal = 2;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BackLimit = TimeSpan.FromSeconds(60);
     private readonly List<FaultOutcome> _outcomes = [];
 
     /// <summary>All of them.</summary>
@@ -78,7 +80,7 @@ internal sealed class FaultDrill(CutoverSetting setting)
         }
 
         CutoverFacts facts = await stage.CloseAsync(ct);
-        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands);
+        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt);
     }
 
     private async Task<FaultOutcome> TryAsync(DrillStage stage, FaultCase fault, CancellationToken ct)
@@ -99,7 +101,7 @@ internal sealed class FaultDrill(CutoverSetting setting)
         byte[] before = await File.ReadAllBytesAsync(application.EnvFile, ct);
         stage.Front.Fault = fault.Before;
         TriggerWatch watch = new(setting, stage, await application.StatesAsync(ct));
-        Task<ToolResult> switching = stage.RunAsync("cutover.sh", fault.Arguments(stage.New.Text), ct);
+        Task<ToolResult> switching = stage.RunAsync("cutover.sh", setting.ScriptsAreOurs ? fault.Arguments(stage.New.Text) : [stage.New.Text], ct);
         if (fault.During is FrontFault during)
         {
             await UntilChangedAsync(application, before, switching, ct);
@@ -113,7 +115,8 @@ internal sealed class FaultDrill(CutoverSetting setting)
         string? trigger = cutover.ExitCode switch
         {
             0 => await watch.FiredAsync(ct),
-            _ when changed => $"cutover.sh ended with {cutover.ExitCode}",
+            // To refuse what can be known beforehand is better than to roll it back.
+            _ when changed || fault.Expected == Expected.RolledBack => $"cutover.sh ended with {cutover.ExitCode}",
             _ => null,
         };
         double? rollbackMs = null;
@@ -139,14 +142,14 @@ internal sealed class FaultDrill(CutoverSetting setting)
         string said = (cutover.StandardError + cutover.StandardOutput).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.Contains("REFUSED", StringComparison.Ordinal) || line.Contains("FAILED", StringComparison.Ordinal)) ?? $"cutover.sh ended with {cutover.ExitCode}";
         switch (fault.Expected)
         {
-            case Expected.Refused when cutover.ExitCode == 0 || changed:
+            case Expected.Refused when cutover.ExitCode != Refusal || changed:
                 shortfalls.Add($"it was not refused (exit {cutover.ExitCode})");
                 break;
             case Expected.RolledBack when trigger is null:
                 shortfalls.Add("nothing noticed it");
                 break;
-            case Expected.Works when trigger is not null:
-                shortfalls.Add($"a trigger fired without need: {trigger}");
+            case Expected.Works when trigger is not null || cutover.ExitCode != 0 || !changed:
+                shortfalls.Add(trigger is null ? $"it did not work: {said}" : $"a trigger fired without need: {trigger}");
                 break;
             default:
                 break;
@@ -164,7 +167,9 @@ internal sealed class FaultDrill(CutoverSetting setting)
     private static async Task<(double Ms, string[] Wrong)> BackAsync(DrillStage stage, IReadOnlyList<string> arguments, byte[] before, CancellationToken ct)
     {
         DateTimeOffset begun = DateTimeOffset.UtcNow;
+        IReadOnlyList<ServiceState> earlier = await stage.Application.StatesAsync(ct);
         ToolResult rollback = await stage.RunAsync("rollback.sh", arguments, ct);
+        string? silent = rollback.ExitCode == 0 ? await stage.OldReceivesAsync(begun, BackLimit, ct) : null;
         double took = (DateTimeOffset.UtcNow - begun).TotalMilliseconds;
         IReadOnlyList<ServiceState> states = await stage.Application.StatesAsync(ct);
         byte[] now = await File.ReadAllBytesAsync(stage.Application.EnvFile, ct);
@@ -174,6 +179,8 @@ internal sealed class FaultDrill(CutoverSetting setting)
             .. rollback.ExitCode == 0 ? Array.Empty<string>() : [$"rollback.sh ended with {rollback.ExitCode}: {rollback.StandardError.Split('\n')[0]}"],
             .. identical ? Array.Empty<string>() : [".env is not what it was before"],
             .. states.Where(state => !state.IsOnline).Select(state => $"{state.Name} is {state.Status} after the rollback"),
+            .. states.Where(state => state.IsOnline && earlier.Any(other => other.Name == state.Name && other.Pid == state.Pid)).Select(state => $"{state.Name} was not restarted by the rollback"),
+            .. silent is null ? Array.Empty<string>() : [silent],
         ]);
     }
 

@@ -13,7 +13,7 @@ public sealed class FirstEventAfterCutoverIsFast(AcceptanceRun run) : MainDrillC
     {
         HashSet<string> starts = [.. run.StartedIn(run.CutoverBegun, run.PartialBegun).Select(process => process.Start)];
         DateTimeOffset[] seen = [.. run.Facts.Raised.Where(raised => starts.Contains(raised.Start) && run.FirstSeen.ContainsKey(raised.Id)).Select(raised => run.FirstSeen[raised.Id])];
-        return seen.Length == 0
+        return seen.Length == 0 || seen.Min() < CutoverReport.Change(run)
             ? Observation.Unknown("No event of a service started by the cutover could be read at the new endpoint, so there is no first one.", "sql")
             : Observation.Of(
                 context.Check, (seen.Min() - CutoverReport.Change(run)).TotalSeconds, seen.Length, "sql",

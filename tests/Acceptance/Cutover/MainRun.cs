@@ -25,6 +25,18 @@ internal sealed record MainRun
     /// <summary>Services after it.</summary>
     public IReadOnlyList<ServiceState> StatesAfter { get; set; } = [];
 
+    /// <summary>Services just before the rollback.</summary>
+    public IReadOnlyList<ServiceState> StatesSilenced { get; set; } = [];
+
+    /// <summary>Owner and group of .env before anything, as numbers; null where that can't be asked.</summary>
+    public string? OwnerBefore { get; set; }
+
+    /// <summary>The same after the rollback.</summary>
+    public string? OwnerRestored { get; set; }
+
+    /// <summary>What is beside .env at the end that was not there at first.</summary>
+    public IReadOnlyList<string> Remaining { get; set; } = [];
+
     /// <summary>Services after the rollback.</summary>
     public IReadOnlyList<ServiceState> StatesRestored { get; set; } = [];
 
@@ -36,6 +48,9 @@ internal sealed record MainRun
 
     /// <summary>When the phase at the new endpoint ended.</summary>
     public DateTimeOffset SteadyEnded { get; set; }
+
+    /// <summary>Services at the end of that phase.</summary>
+    public IReadOnlyList<ServiceState> StatesSteady { get; set; } = [];
 
     /// <summary>How it ended.</summary>
     public ToolResult? Cutover { get; set; }
@@ -115,6 +130,9 @@ internal sealed record MainRun
     /// <summary>What arrived at the old endpoint.</summary>
     public IReadOnlyList<RecordedEvent> OldArrivals { get; init; } = [];
 
+    /// <summary>Requests that the old endpoint refused after the cutover and before the way back.</summary>
+    public int OldRefused { get; init; }
+
     /// <summary>Steps in their order.</summary>
     public IReadOnlyList<(string Step, DateTimeOffset At)> Steps { get; init; } = [];
 
@@ -124,8 +142,8 @@ internal sealed record MainRun
     /// <summary>How the events that both endpoints have were compared.</summary>
     public ParallelComparison Contents { get; init; } = new(0, 0, []);
 
-    /// <summary>Event ids by the process that raised them.</summary>
-    public ILookup<string, RaisedEvent> ByProcess => Facts.Raised.ToLookup(raised => raised.Start);
+    /// <summary>Why what was counted may be incomplete; null when it is not.</summary>
+    public string? Doubt { get; init; }
 
     /// <summary>Processes that a service started in a span of time.</summary>
     public IEnumerable<ServiceProcess> StartedIn(DateTimeOffset from, DateTimeOffset until) => Facts.Processes.Where(process => process.At >= from && process.At <= until);

@@ -16,6 +16,11 @@ public sealed class NoEventIsUnexplained(AcceptanceRun run) : CutoverCheck(run)
         AccountedEvent[] all = [.. main.Events, .. faults?.Events ?? []];
         AccountedEvent[] odd = [.. all.Where(item => item.Place is EventPlace.Unexplained or EventPlace.Unexpected)];
         DrillAccount account = CutoverLedger.Sum(all, [.. main.Steps, .. faults?.Steps ?? []]);
+        if ((main.Doubt ?? faults?.Doubt) is string doubt)
+        {
+            return Observation.Unknown($"Not everything could be counted: {doubt}. {CutoverReport.Loss(account)}", "journal+record+sql");
+        }
+
         return Observation.Of(
             context.Check, odd.Length, account.Raised, "journal+record+sql", CutoverReport.Loss(account),
             [.. odd.Take(Shown).Select(item => $"{item.Id} of {item.Service}: {item.Why}")]);

@@ -22,18 +22,19 @@ internal sealed class ParallelContents(CutoverSetting setting, DrillStage stage)
             .GroupBy(item => item.Service).SelectMany(group => group.Take(Examples))];
         ILookup<string, SqlEvent>? rows = setting.Target.Sql is SqlOracle sql ? (await sql.EventsAsync(chosen.Select(item => item.EventId), ct)).ToLookup(row => row.EventId) : null;
         List<string> differences = [];
-        int fields = 0;
+        (int compared, int fields) = (0, 0);
         foreach (RecordedEvent arrived in chosen)
         {
             JsonElement? shown = await setting.Target.Tenant.Api.FindAsync($"/api/0/projects/{setting.Target.Tenant.Organization}/{stage.Project.Slug}/events/{arrived.EventId}/", ct);
             IReadOnlyList<FieldResult> results = EventComparison.Compare(
                 EventFields.Sent(arrived.Body!.Value), shown is JsonElement entry ? EventFields.Api(entry, null) : null, rows?[arrived.EventId].FirstOrDefault() is SqlEvent row ? EventFields.Sql(row) : null);
             // The level is in another view of the API, which checks of the SDK scenarios read.
-            fields += results.Count(field => field.Group != FieldGroup.Level);
+            int judged = results.Count(field => field.Group != FieldGroup.Level && field.Outcome != Outcome.Unknown);
+            (compared, fields) = (compared + (judged > 0 ? 1 : 0), fields + judged);
             differences.AddRange(results.Where(field => field.Outcome == Outcome.Fail && field.Group != FieldGroup.Level)
                 .Select(field => $"{arrived.EventId} of {arrived.Service}: {field.Path} is '{field.Sent}' at the old endpoint and '{field.Sql ?? field.Api}' at the new one"));
         }
 
-        return new(chosen.Length, fields, differences);
+        return new(compared, fields, differences);
     }
 }

@@ -49,9 +49,9 @@ internal sealed class StoredWatch : IAsyncDisposable
                 await LookAsync();
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // Told to stop.
+            // Told to stop, maybe in the middle of a query.
             return;
         }
     }

@@ -14,8 +14,16 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
     public const double MemoryLimit = 0.85;
 
     // A rehearsed service fails four times a second, and an event is readable two seconds after it was accepted.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    // Each look at PM2 is a process of its own that takes half a second of a core.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private readonly DateTimeOffset _begun = DateTimeOffset.UtcNow;
+    // What was so before the cutover is not its doing.
+    private readonly bool _shortBefore = Memory(HostMemory.UsedShare()) is not null;
+    private DateTimeOffset _looked = DateTimeOffset.MinValue;
+    private IReadOnlyList<ServiceState> _states = [];
+    private readonly string? _instance = setting.Target.Instance;
     private readonly Dictionary<string, long> _logs = Sizes(stage.Application);
 
     /// <summary>The first trigger that fires within the window; null when every service reports and nothing fires.</summary>
@@ -23,7 +31,28 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
     {
         DateTimeOffset until = DateTimeOffset.UtcNow + Patience;
         string? fired = null;
-        await Eventually.Async(
+        try
+        {
+            await WatchAsync(until, found => fired = found, ct);
+        }
+        catch (TimeoutException error)
+        {
+            // Who can't see whether all is well goes back.
+            fired = $"nobody could look: {error.Message}";
+        }
+
+        if (fired is not null)
+        {
+            stage.Mark($"trigger: {fired}");
+        }
+
+        return fired;
+    }
+
+    private Task WatchAsync(DateTimeOffset until, Action<string?> tell, CancellationToken ct)
+    {
+        string? fired = null;
+        return Eventually.Async(
             async token =>
             {
                 fired = await NowAsync(token);
@@ -33,20 +62,16 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
                     fired = $"no error of {string.Join(", ", silent)} appears at the new endpoint within {Patience.TotalSeconds:0} s";
                 }
 
+                tell(fired);
                 return fired is not null || silent.Length == 0 || DateTimeOffset.UtcNow >= until;
             },
             "the watch window to end", Patience + Patience, TimeSpan.FromMilliseconds(250), ct: ct);
-        if (fired is not null)
-        {
-            stage.Mark($"trigger: {fired}");
-        }
-
-        return fired;
     }
 
     private async Task<string?> NowAsync(CancellationToken ct)
     {
-        IReadOnlyList<ServiceState> states = await stage.Application.StatesAsync(ct);
+        IReadOnlyList<ServiceState> states = DateTimeOffset.UtcNow - _looked >= BetweenLooks ? await stage.Application.StatesAsync(ct) : _states;
+        (_looked, _states) = states == _states ? (_looked, _states) : (DateTimeOffset.UtcNow, states);
         if (states.FirstOrDefault(state => !state.IsOnline) is ServiceState down)
         {
             return $"{down.Name} is {down.Status}";
@@ -62,22 +87,11 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
             return $"errors in {Path.GetFileName(written)}";
         }
 
-        return await TargetAsync(ct) ?? Memory(HostMemory.UsedShare());
+        return Restarted(_instance, setting.Target.Instance) ?? (_shortBefore ? null : Memory(HostMemory.UsedShare()));
     }
 
-    private async Task<string?> TargetAsync(CancellationToken ct)
-    {
-        // The new endpoint itself, past the front that services go through: is it the same that it was?
-        try
-        {
-            _ = await setting.Target.Tenant.Api.FindAsync("/api/settings/", ct);
-            return null;
-        }
-        catch (HttpRequestException error)
-        {
-            return $"the new endpoint does not answer: {error.Message}";
-        }
-    }
+    /// <summary>Whether the new endpoint's own processes or containers are others than before.</summary>
+    internal static string? Restarted(string? before, string? now) => before is not null && now is not null && before != now ? $"the new endpoint was restarted: {before} before, {now} now" : null;
 
     /// <summary>Whether memory is short.</summary>
     /// <param name="used">Share of the host's memory in use; null when it can't be read.</param>

@@ -6,6 +6,9 @@ public static class CutoverLedger
     /// <summary>Who raised an event that is stored and that no service raised.</summary>
     public const string Nobody = "nobody";
 
+    /// <summary>Why a process with its SDK off sends nothing.</summary>
+    public const string Off = "the SDK is off";
+
     private const int FirstRefusal = 300;
 
     /// <summary>Every event, raised or only stored.</summary>
@@ -15,9 +18,13 @@ public static class CutoverLedger
         ILookup<string, SendingEnd> ends = facts.Ends.ToLookup(end => end.Id);
         Dictionary<string, int> old = Copies(facts.Old), @new = Copies(facts.New);
         HashSet<string> raised = [.. facts.Raised.Select(item => item.Id)];
+        HashSet<string> shared = [.. facts.Raised.GroupBy(item => item.Id).Where(group => group.Count() > 1).Select(group => group.Key)];
         return
         [
-            .. facts.Raised.Select(item => Place(item, processes[item.Start], [.. ends[item.Id]], old.GetValueOrDefault(item.Id), @new.GetValueOrDefault(item.Id))),
+            .. facts.Raised.Select(item => !processes.TryGetValue(item.Start, out ServiceProcess? process)
+                ? new AccountedEvent(item.Id, Nobody, item.At, EventPlace.Unexplained, "raised by a process that never told of its start")
+                : shared.Contains(item.Id) ? new AccountedEvent(item.Id, process.Service, item.At, EventPlace.Unexplained, "raised more than once under one id")
+                : Place(item, process, [.. ends[item.Id]], old.GetValueOrDefault(item.Id), @new.GetValueOrDefault(item.Id))),
             .. facts.Old.Concat(facts.New).Distinct().Where(id => !raised.Contains(id)).Select(id => new AccountedEvent(id, Nobody, null, EventPlace.Unexpected, "stored, and no service raised it")),
         ];
     }
@@ -54,7 +61,9 @@ public static class CutoverLedger
             (true, true) => As(EventPlace.Both),
             (true, false) => toNew ? Missing(As, Side.New, process, ends, "only at the old endpoint: ") : As(EventPlace.Old),
             (false, true) => toOld ? Missing(As, Side.Old, process, ends, "only at the new endpoint: ") : As(EventPlace.New),
-            (false, false) when !process.Enabled => As(EventPlace.Dropped, "the SDK is off"),
+            (false, false) when !process.Enabled => As(EventPlace.Dropped, Off),
+            // Of two sides each has to explain itself; what one can't, counts.
+            (false, false) when toOld && toNew && Missing(As, Side.Old, process, ends, "") is { Place: EventPlace.Unexplained } unexplained => unexplained,
             (false, false) => Missing(As, toNew ? Side.New : Side.Old, process, ends, ""),
         };
     }
@@ -62,7 +71,9 @@ public static class CutoverLedger
     // Why an event is not where it was meant to be.
     private static AccountedEvent Missing(Func<EventPlace, string, AccountedEvent> place, Side side, ServiceProcess process, IReadOnlyList<SendingEnd> ends, string before)
     {
-        SendingEnd? end = ends.FirstOrDefault(item => item.Side == side) ?? ends.FirstOrDefault(item => item.Side is null);
+        // Accepted once is accepted, whatever else was tried.
+        SendingEnd? end = ends.FirstOrDefault(item => item.Side == side && item is { Kind: SendingKind.Answered, Status: null or < FirstRefusal })
+            ?? ends.FirstOrDefault(item => item.Side == side) ?? ends.FirstOrDefault(item => item.Side is null);
         return end switch
         {
             { Kind: SendingKind.Dropped, Reason: { Length: > 0 } reason } => place(before.Length == 0 ? EventPlace.Dropped : EventPlace.Lost, before + reason),
@@ -70,7 +81,7 @@ public static class CutoverLedger
             { Kind: SendingKind.Answered, Status: >= FirstRefusal and int status } => place(EventPlace.Lost, $"{before}answered {status}"),
             // It was accepted, so it has to be there.
             { Kind: SendingKind.Answered } => place(EventPlace.Unexplained, $"{before}accepted and not stored"),
-            { Kind: SendingKind.Pending } => place(EventPlace.Lost, before + "not sent when its process stopped"),
+            { Kind: SendingKind.Pending, Reason: string reason } => place(EventPlace.Lost, before + (reason.Length > 0 ? reason : "not sent when its process stopped")),
             null when process.Orderly is null or false => place(EventPlace.Lost, before + "its process ended without a word"),
             _ => place(EventPlace.Unexplained, before + "nothing is known of its sending"),
         };

@@ -17,7 +17,7 @@
 # shellcheck disable=SC2034,SC2154  # the scripts share what they set
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
-. "$here/switch.sh"
+. "$here/switch.sh" || exit 1
 
 changes() {
   if [[ -z "$backup" || ! -e "$backup" ]]; then

@@ -16,7 +16,7 @@
 # shellcheck disable=SC2034,SC2154  # the scripts share what they set
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
-. "$here/switch.sh"
+. "$here/switch.sh" || exit 1
 keys=(SENTRY_DSN)
 restored=""
 

@@ -120,14 +120,18 @@ await() {
     sleep 0.2
   done
   [[ -z "$trouble" ]] || return 1
-  first=$verdicts
-  sleep "$settle_seconds"
-  verdicts=$(BEFORE=$before NAMES=$(printf '%s\n' "$@") STRICT=$strict state after) || verdicts=""
-  moved=$(differences "$first" "$verdicts")
-  if [[ -n "$moved" ]]; then
-    trouble="did not stay up for $settle_seconds s: $moved"
-    return 1
-  fi
+  while :; do
+    first=$verdicts
+    sleep "$settle_seconds"
+    verdicts=$(BEFORE=$before NAMES=$(printf '%s\n' "$@") STRICT=$strict state after) || verdicts=""
+    moved=$(differences "$first" "$verdicts")
+    [[ -n "$moved" || "$verdicts" == *$'\t'waiting* || "$verdicts" == *$'\t'failed* ]] || break
+    # A service that kept ending may have one more restart by PM2 under way when the old file comes back.
+    if [[ -n "$strict" || $SECONDS -ge $deadline ]]; then
+      trouble="did not stay up for $settle_seconds s: ${moved:-$verdicts}"
+      return 1
+    fi
+  done
   settled+=$verdicts$'\n'
 }
 

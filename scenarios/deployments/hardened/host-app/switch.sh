@@ -152,4 +152,4 @@ take_lock() {
 }
 
 # shellcheck source=/dev/null
-. "$here/services.sh"
+. "$here/services.sh" || exit 1

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FluentAssertions;
 using Verification.Readiness.Catalogues;
@@ -31,7 +32,7 @@ public sealed class CutoverSectionTests
     [InlineData("Not stored", 2)]
     [InlineData("Service", 6)]
     [InlineData("Switched", 4)]
-    [InlineData("Mark", 14)]
+    [InlineData("Step", 14)]
     public void Tables_OfBothReports_AreTheSame(string first, int rows)
     {
         List<string> markdown = Rows(Readback.MarkdownRows(MarkdownReport.Render(Document)));
@@ -39,6 +40,12 @@ public sealed class CutoverSectionTests
 
         List<string> Rows(IEnumerable<Dictionary<string, string>> all) => [.. all.Where(row => row.ContainsKey(first)).Select(row => string.Join(" | ", row.Values))];
     }
+
+    // A column named "Mark" gave its table the style of the headline's mark, and its rows were printed over the next drill.
+    [Fact]
+    public void Tables_OfTheSection_ShareNoStyleWithAnythingElse() =>
+        Section(Html(CutoverSamples.Cutover())).Descendants("table").SelectMany(table => table.Attribute("class")!.Value.Split(' ')).Distinct().Where(kind => kind != "wide")
+            .Where(kind => Regex.IsMatch(HtmlStyle.Sheet, $@"\.{Regex.Escape(kind)} \{{[^}}]*display")).Should().BeEmpty();
 
     [Fact]
     public void Section_OfARehearsal_SaysHowEachDrillEndedInWordsAndInATone()

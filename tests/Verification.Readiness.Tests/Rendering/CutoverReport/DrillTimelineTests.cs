@@ -21,6 +21,7 @@ public sealed class DrillTimelineTests
         { [0, 5, 0, 0, 0, 0], "cell c3" },
         { [0, 0, 5, 0, 0, 0], "pale c1, cell c1" },
         { [5, 6, 0, 0, 0, 0], "cell c3" },
+        { [5, 5, 0, 0, 0, 0], "cell c3" },
         { [6, 5, 0, 0, 0, 0], "pale c0" },
         { [0, 0, 0, 5, 0, 0], "pale c5, stripe c5" },
         { [9, 0, 0, 1, 0, 0], "pale c0, pale c5, stripe c5" },
@@ -71,6 +72,16 @@ public sealed class DrillTimelineTests
     }
 
     [Fact]
+    public void Silence_BetweenSlicesOfOneKind_StaysBlank()
+    {
+        XElement picture = Picture([new(0, 0, 1, 0, 0, 0, 0), new(1000, 0, 1, 0, 0, 0, 0), new(2000, 0, 0, 0, 0, 0, 0), new(3000, 0, 1, 0, 0, 0, 0)]);
+        (double X, double Width)[] stretches = [.. Boxes(Drawn.Of(picture, "path", "cell c3").Single().Attribute("d")!.Value)];
+
+        stretches.Should().HaveCount(2);
+        (stretches[0].X + stretches[0].Width).Should().BeLessThan(stretches[1].X - (stretches[1].Width / 2));
+    }
+
+    [Fact]
     public void Slices_TooManyToBeSeen_AreAddedUpAndNoLossDisappears()
     {
         Slice[] slices = [.. Enumerable.Range(0, 7000).Select(index => new Slice(index * 10, 0, 1, 0, 0, 0, index == 4321 ? 1 : 0))];
@@ -95,7 +106,7 @@ public sealed class DrillTimelineTests
         picture.Parent!.Descendants("ol").Single().Elements("li").Select(mark => string.Join(" ", mark.Elements().Select(part => part.Value.Trim()))).Should().Equal(
             "1 backup 3.1 s", "2 change 3.9 s", "3 restart api 4 s", "4 online api 4.4 s", "5 restart queue-worker 4.9 s", "6 restart bot 5.2 s", "7 verify 8 s");
         Regex.Matches(Drawn.Of(picture, "path", "arrow").Single().Attribute("d")!.Value, "z").Should().HaveCount(4, "four steps concern one service each");
-        Drawn.Texts(picture, "name ink").Where(place => place.Y < 18 && place.X > 90).Should().HaveCountGreaterThan(2);
+        Drawn.Texts(picture, "row ink").Where(place => place.Y < 18 && place.X > 90).Should().HaveCountGreaterThan(2);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public static class DrillTables
 
     /// <summary>The steps with the numbers that they have in the picture.</summary>
     public static Table Steps(IReadOnlyList<StepMark> steps) => new(
-        ["Mark", "Step", "After"],
+        ["Step", "What was done", "After"],
         [
             .. DrillTimeline.Placed(steps).Select((step, index) => (IReadOnlyList<Cell>)[new(Numbers.Figure(index + 1)), new(step.Step), new(CutoverWords.Time(step.Ms))]),
             .. steps.Where(step => !CutoverWords.IsMoment(step.Ms)).Select(step => (IReadOnlyList<Cell>)[new("-"), new(step.Step), new(Numbers.NotMeasured)]),

@@ -5,7 +5,7 @@ namespace Verification.Readiness.Rendering.Pictures;
 /// <summary>Draws the marks of a timeline: a line each, and numbers above, together where they would cover one another.</summary>
 public static class TimelineFlags
 {
-    private const double Digit = 6;
+    private const double Digit = 5.8;
     private const double Between = 4;
     private const double Before = 3;
     private const double Tick = 3;
@@ -25,7 +25,7 @@ public static class TimelineFlags
 
         foreach (Flag flag in Flags([.. timeline.Marks.Select(mark => frame.X(mark.At) - Before)], frame.Right + Before))
         {
-            yield return Svg.Text(flag.X, frame.Top - Tick - 2, "name ink", flag.Label);
+            yield return Svg.Text(flag.X, frame.Top - Tick - 2, "row ink", flag.Label);
         }
     }
 
