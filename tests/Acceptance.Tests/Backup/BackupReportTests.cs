@@ -62,7 +62,7 @@ public sealed class BackupReportTests
         record.Archive.Should().Be(new ArchiveRecord("glitchtip", "pg_dump custom", 500, 9000, 2000, "read to its end"));
         record.Source.Should().Equal("14 users", "backups lie elsewhere");
         record.Recovery.Select(phase => phase.Name).Should().Equal("restore", "start");
-        record.Cases.Should().Equal(new RestoreCase("an empty database", "identical to the source", true), new RestoreCase("a full database", "refused", true));
+        record.Cases.Should().Equal(new RestoreCase("an empty database", "identical to the source", true, MustSucceed: true), new RestoreCase("a full database", "refused", true));
         record.NotInTheDump.Select(stake => $"{stake.AtStake}: {stake.Kept}").Should().Equal(
             "3 when the disaster came: 2 came back, because Redis had survived; with the machine they are gone", "1 was open: still valid, because Redis and SECRET_KEY had survived",
             "not in any dump of the database: an archive of them stands beside the dump", "not in any dump of the database: keep them where the backups are not");
@@ -78,31 +78,39 @@ public sealed class BackupReportTests
         BackupReport.Of(Source(null), null, null, null, null, null, null).Archive.Should().BeNull();
     }
 
-    public static TheoryData<string, string, bool> Restorations => new()
+    public static TheoryData<string, string, bool?> Restorations => new()
     {
         { "faithful", "identical to the source", true },
         { "different", "different from the source", false },
-        { "not compared", "different from the source", false },
+        { "another schema", "different from the source", false },
+        { "unsound indexes", "different from the source", false },
+        { "indexes not verified", "identical to the source", true },
+        { "not compared", "restored; not compared, because the dump offers no snapshot", null },
         { "no canary", "it is not a dump of this source at this time", false },
-        { "not restored", "it could not be restored", false },
+        { "not restored", "pg_restore: role \"glitchtip\" does not exist", false },
+        { "not tried", "it could not be restored", false },
         { "no archive", "the archive is not whole", false },
     };
 
     [Theory]
     [MemberData(nameof(Restorations))]
-    public void Of_Restored_SaysHowItIsAndGivesAPointOnlyOfARealRestore(string what, string result, bool good)
+    public void Of_Restored_SaysHowItIsAndGivesAPointOnlyOfARealRestore(string what, string result, bool? good)
     {
         RestoreRun run = what switch
         {
             "different" => Restored with { Differences = [new(FingerprintPart.Table, "issue", "one row less")] },
-            "not compared" => Restored with { Differences = null },
+            "another schema" => Restored with { SchemaDrift = [new(FingerprintPart.Schema, "issue", "changed while the dump was made")] },
+            "unsound indexes" => Restored with { Indexes = new(true, "", 5, [], ["an index is unsound"]) },
+            "indexes not verified" => Restored with { Indexes = null },
+            "not compared" => Restored with { Differences = null, SchemaDrift = null },
             "no canary" => Restored with { HoldsCanary = null },
-            "not restored" => Restored with { Restore = new(false, 1, "", TimeSpan.Zero) },
+            "not restored" => Restored with { Restore = new(false, 1, "pg_restore: role \"glitchtip\" does not exist", TimeSpan.Zero) },
+            "not tried" => Restored with { Restore = null },
             "no archive" => Restored with { Archive = null },
             _ => Restored,
         };
         BackupRecord record = BackupReport.Of(Source(Backup()), run, null, null, null, null, null);
-        record.Cases[0].Should().Be(new RestoreCase("an empty database", result, good));
+        record.Cases[0].Should().Be(new RestoreCase("an empty database", result, good, MustSucceed: true));
         (record.Point is null).Should().Be(run.Problem is not null);
     }
 

@@ -10,7 +10,7 @@ namespace Verification.Acceptance.Tests.Cutover;
 
 public sealed class CutoverReportTests
 {
-    private static readonly CutoverSetting Setting = new(new DrillSetting
+    internal static readonly CutoverSetting Setting = new(new DrillSetting
     {
         Target = null!, Supervisor = null!, Tools = null!, Journal = null!, Vault = null!, Layout = RepositoryLayout.Find(), Request = new() { RunId = "run", Target = TargetKind.Embedded, Reason = "a test" },
     });
@@ -26,6 +26,8 @@ public sealed class CutoverReportTests
         (DrillAccount Account, string Sentence)[] table =
         [
             (Account(0, [], []), "No error was raised."),
+            // What somebody else stored is told although no service raised anything.
+            (Account(0, [], [], unexpected: 2), "Of 0 errors raised, 0 were lost and 0 dropped by the SDK; 2 are where they should not be, 0 are unexplained."),
             (Account(9, [], []), "Of 9 errors raised, 0 were lost and 0 dropped by the SDK; 0 are where they should not be, 0 are unexplained."),
             (Account(9, [("sample_rate", 2)], []), "Of 9 errors raised, 0 were lost and 2 dropped by the SDK (most of them sample_rate); 0 are where they should not be, 0 are unexplained."),
             (Account(90, [("sample_rate", 2), ("queue_overflow", 5)], [("before, a: ECONNRESET", 3), ("after, b: answered 429", 4)], 6, 7),
@@ -108,6 +110,30 @@ public sealed class CutoverReportTests
     [InlineData(20, "chmod")]
     public void Change_Steps_IsWhatTheScriptToldElseTheCall(double expected, string step) =>
         CutoverReport.Change(Run() with { Steps = [("change of yesterday", At(1)), (step, At(20.5))] }).Should().Be(At(expected));
+
+    [Theory]
+    [InlineData(19.9)]
+    [InlineData(23.1)]
+    [InlineData(55.5)]
+    public void Change_StepOutsideTheCutover_IsNotIt(double second) => CutoverReport.Change(Run() with { Steps = [("change SENTRY_DSN", At(second))] }).Should().Be(At(20));
+
+    [Fact]
+    public void Timeline_EventsBeforeTheBeginAndAtTheEnd_AreInTheFirstAndTheLastSlice()
+    {
+        // The first is raised a second after noon, the last at 60 s.
+        DrillRecord drill = Whole(Run() with { Begun = At(30), Ended = At(60) });
+        foreach (string service in drill.Services.Select(item => item.Service))
+        {
+            IReadOnlyList<Slice> slices = drill.Timeline.Single(row => row.Service == service).Slices;
+            int Of(Slice slice) => slice.Old + slice.New + slice.Both + slice.Dropped + slice.Lost + slice.Unexplained;
+            IEnumerable<AccountedEvent> own = Run().Events.Where(item => item.Service == service);
+            slices.Sum(Of).Should().Be(own.Count());
+            Of(slices[0]).Should().Be(own.Count(item => item.At < At(30.5)));
+            Of(slices[^1]).Should().Be(own.Count(item => item.At >= At(59.5))).And.BePositive();
+        }
+
+        drill.Steps.Select(step => step.Ms).Should().Equal(0, 0, 0, 25_000, 25_500);
+    }
 
     [Fact]
     public void Switch_ServiceThatNeverCame_HasNoFirstEventAndWasNotRestarted()

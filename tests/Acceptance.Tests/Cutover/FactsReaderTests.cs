@@ -15,6 +15,7 @@ namespace Verification.Acceptance.Tests.Cutover;
 public sealed class FactsReaderTests : IAsyncLifetime
 {
     private static readonly Dsn New = Dsn.Parse($"http://{new string('b', 32)}@192.0.2.9:8000/7");
+    private const string Left = "left and was not answered before its process stopped", Waiting = "not sent when its process stopped";
     private static readonly string Id = new('e', 32), Other = new('f', 32);
 
     private readonly string _logs = Directory.CreateTempSubdirectory("facts-").FullName;
@@ -98,12 +99,24 @@ public sealed class FactsReaderTests : IAsyncLifetime
             (Fact("stopping", detail: """{"flushed":true}"""), []),
             (Fact("stopping", detail: """{"pending":[]}"""), []),
             (Fact("stopping", detail: $$"""{"pending":[{"eventId":"{{Id}}","endpoint":"NEW","left":true},{"eventId":"{{Id}}","endpoint":"OLD"},{"eventId":"{{Other}}"},{"eventId":"{{Other}}","endpoint":"ELSEWHERE"}]}"""),
-                [new(Id, Side.New, SendingKind.Pending, null, ""), new(Id, Side.Old, SendingKind.Pending, null, ""), new(Other, null, SendingKind.Pending, null, ""), new(Other, null, SendingKind.Pending, null, "")]),
+                [new(Id, Side.New, SendingKind.Pending, null, Left), new(Id, Side.Old, SendingKind.Pending, null, Waiting), new(Other, null, SendingKind.Pending, null, Waiting), new(Other, null, SendingKind.Pending, null, Waiting)]),
         ];
         foreach ((ServiceFact fact, SendingEnd[] ends) in table)
         {
             Read([fact]).Ends.Should().Equal(ends, $"{fact.Kind} {fact.Detail}");
         }
+    }
+
+    [Theory]
+    [InlineData("true", Left)]
+    [InlineData("false", Waiting)]
+    [InlineData("null", Waiting)]
+    [InlineData("\"true\"", Waiting)]
+    public void Read_PendingThatHadLeft_GivesAnotherReasonThanOneThatNeverDid(string left, string reason)
+    {
+        CutoverFacts facts = Read([Fact("started", "NEW", detail: """{"enabled":true}"""), Fact("raised", eventId: Id), Fact("stopping", detail: $$"""{"pending":[{"eventId":"{{Id}}","endpoint":"NEW","left":{{left}}}]}"""), Fact("stopped")]);
+        facts.Ends.Should().Equal(new SendingEnd(Id, Side.New, SendingKind.Pending, null, reason));
+        CutoverLedger.Account(facts).Single().Should().Match<AccountedEvent>(item => item.Place == EventPlace.Lost && item.Why == reason);
     }
 
     [Fact]

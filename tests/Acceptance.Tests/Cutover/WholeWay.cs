@@ -39,7 +39,8 @@ internal static class WholeWay
     public static MainRun Of(CutoverFacts facts) => new()
     {
         Begun = At(0), Ended = At(70), EnvBefore = Env(), ModeBefore = Private, Services = ["api-server", "chat-bot"], Facts = facts, Events = CutoverLedger.Account(facts), Steps = facts.Steps, Single = "api-server",
-        StatesBefore = [State("api-server", 1), State("chat-bot", 2)], StatesAfter = [State("api-server", 11), State("chat-bot", 12)], StatesSilenced = [State("api-server", 21), State("chat-bot", 22)],
+        StatesBefore = [State("api-server", 1), State("chat-bot", 2)], StatesAfter = [State("api-server", 11), State("chat-bot", 12)],
+        StatesSteady = [State("api-server", 11), State("chat-bot", 12)], StatesSilenced = [State("api-server", 21), State("chat-bot", 22)],
         StatesRestored = [State("api-server", 31), State("chat-bot", 32)], CutoverBegun = At(20), CutoverEnded = At(23), SteadyEnded = At(33), PartialBegun = At(33), PartialEnded = At(33.5), DisabledAt = At(44),
         DisabledUntil = At(54), RollbackBegun = At(55), RollbackDone = At(60), Cutover = Ended(0), Partial = Ended(0), Disable = Ended(0), Rollback = Ended(0), EnvAfter = Env("new"), EnvRestored = Env(),
         ModeRestored = Private, OwnerBefore = "0:0", OwnerRestored = "0:0", Backup = "backups/.env.backup.1", BackupMode = Private, BackupAfter = (Env(), Private), RestartedBySingle = ["api-server"], Commands = ["cutover.sh NEW_DSN"],
@@ -65,6 +66,23 @@ internal static class WholeWay
 
     /// <summary>The way with one process, such as "chat-bot/silenced", sending elsewhere.</summary>
     public static MainRun Sending(string start, params Side[] sides) => Of(Facts([.. Processes.Select(process => process.Start == start ? process with { Sides = sides.ToHashSet() } : process)], loud: start));
+
+    /// <summary>The way on which the first event could be read that long after the change.</summary>
+    public static MainRun Seen(double second) => Run() with { FirstSeen = new Dictionary<string, DateTimeOffset> { ["chat-bot/switched/1"] = At(20.5 + second), ["api-server/switched/1"] = At(33) } };
+
+    /// <summary>The way with one more arrival at the old endpoint.</summary>
+    public static MainRun Late(double second, string? service) => Run() with { OldArrivals = [.. Run().OldArrivals, Arrival(At(second), service)] };
+
+    /// <summary>The history with one more process that raises one event a second later and has it stored.</summary>
+    public static CutoverFacts With(string start, double second, Side side, MainRun? without = null)
+    {
+        CutoverFacts facts = (without ?? Run()).Facts;
+        return facts with
+        {
+            Processes = [.. facts.Processes, Process(start.Split('/')[0], start.Split('/')[1], second, side)], Raised = [.. facts.Raised, new($"{start}/1", start, At(second + 1))],
+            Old = side == Side.Old ? [.. facts.Old, $"{start}/1"] : facts.Old, New = side == Side.New ? [.. facts.New, $"{start}/1"] : facts.New,
+        };
+    }
 
     private static ServiceProcess Process(string service, string kind, double at, params Side[] sides) => new(service, $"{service}/{kind}", At(at), sides.ToHashSet(), true, true);
 

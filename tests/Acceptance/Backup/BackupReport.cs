@@ -20,7 +20,8 @@ internal static class BackupReport
         NotInTheDump = source is null ? [] : Stakes(source, function),
         Cases = restored is null ? [] :
         [
-            new("an empty database", restored.Problem ?? (restored.IsFaithful ? "identical to the source" : "different from the source"), restored.IsFaithful),
+            new("an empty database", restored.Restore is { Restored: false } failed ? failed.Detail : restored.Problem ?? (restored.Differences is null ? "restored; not compared, because the dump offers no snapshot" : restored.IsFaithful ? "identical to the source" : "different from the source"),
+                restored.Differences is null && restored.Problem is null ? null : restored.IsFaithful, MustSucceed: true),
             .. restored.Cases,
         ],
         Faults = practice?.Faults ?? [],

@@ -7,6 +7,14 @@ namespace Verification.Acceptance.Backup;
 public sealed class BackupRestoresCompletely(AcceptanceRun run) : RestoredCheck(run)
 {
     /// <inheritdoc/>
+    private protected override Observation? JudgeUnrestored(CheckContext context, RestoreRun restored) => restored is { Archive.Whole: true, Restore: { Restored: false } state }
+        ? Observation.Of(context.Check, 1, 1, "pg_restore", $"The archive is whole and can't be restored into an empty database: {state.Detail}")
+        : null;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<string> Elsewhere(RestoreRun restored) => restored.Cases.Where(place => place is { MustSucceed: true, Good: false }).Select(place => $"restored into {place.Into}: {place.Result}");
+
+    /// <inheritdoc/>
     private protected override string Things => "tables";
 
     /// <inheritdoc/>

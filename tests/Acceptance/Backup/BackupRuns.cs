@@ -109,7 +109,7 @@ internal sealed record RestoreRun
         : null;
 
     /// <summary>Whether it is what was backed up.</summary>
-    public bool IsFaithful => Problem is null && Differences is { Count: 0 } && SchemaDrift is { Count: 0 } && Indexes is { Available: true, Problems.Count: 0 };
+    public bool IsFaithful => Problem is null && Differences is null or { Count: 0 } && SchemaDrift is null or { Count: 0 } && Indexes is null or { Available: false } or { Problems.Count: 0 };
 }
 
 /// <summary>Something that a restored target must do.</summary>

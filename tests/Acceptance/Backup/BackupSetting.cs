@@ -34,14 +34,19 @@ internal sealed record BackupSetting : DrillSetting
     /// <summary>The folder whose procedure is rehearsed, as it is shown.</summary>
     public string Deployment => Request.Deployment ?? Layout.HardenedDeployment;
 
+    /// <summary>Whether the deployment has a procedure of its own; without one the round trip is made with ours, and nothing else is credited to it.</summary>
+    public bool HasOwnProcedure { get; private set; } = true;
+
     /// <summary>Opens a sandbox with the procedure under test: the deployment's own, or ours where it has none.</summary>
     public async Task<DeploymentSandbox> SandboxAsync(string name, ScriptDatabase database, CancellationToken ct)
     {
         DeploymentSandbox own = await OpenAsync(name, Deployment, database, ct);
-        if (own.BackupScript is not null)
+        if (own.BackupScript is not null || Deployment == Layout.HardenedDeployment)
         {
             return own;
         }
+
+        HasOwnProcedure = false;
 
         return await OpenAsync($"{name}-ours", Layout.HardenedDeployment, database, ct);
     }

@@ -11,6 +11,12 @@ internal sealed class OtherPlaces(BackupSetting setting, RecoveryDrill drill, Fo
     /// <summary>Tries each.</summary>
     public async Task<IReadOnlyList<RestoreCase>> TryAsync(CancellationToken ct)
     {
+        if (backup.Format == ArchiveFormat.Directory)
+        {
+            // Its parts are files of their own; cutting one is what the checks of the archive are about.
+            return [await TryAsync("a database where migrations had run", "migrated", migrated: true, backup, ct), await NewerAsync(ct)];
+        }
+
         string half = Path.Combine(Path.GetDirectoryName(backup.Path)!, $"half-{Path.GetFileName(backup.Path)}");
         await HalveAsync(half, ct);
         try
@@ -52,17 +58,22 @@ internal sealed class OtherPlaces(BackupSetting setting, RecoveryDrill drill, Fo
     private async Task<RestoreCase> NewerAsync(CancellationToken ct)
     {
         const string Into = "a newer PostgreSQL major";
-        if (await drill.CreateNewerScratchAsync($"newer{setting.Mark}".Replace('-', '_'), ct) is not NewerScratch newer || source is null)
+        if (source is null)
         {
-            return new(Into, BackupSetting.NoNewerMajor, null);
+            return new(Into, "not tried: the dump offers no snapshot to compare with", null, MustSucceed: true);
+        }
+
+        if (await drill.CreateNewerScratchAsync($"newer{setting.Mark}".Replace('-', '_'), ct) is not NewerScratch newer)
+        {
+            return new(Into, BackupSetting.NoNewerMajor, null, MustSucceed: true);
         }
 
         PostgresPrograms tools = await PostgresPrograms.FindAsync(setting.Tools, newer.Version, ct);
         RestoreState state = await BackupArchives.RestoreAsync(backup, tools, setting.Supervisor, BackupSetting.Place(newer.Database), new RestoreOptions(), ct);
         IReadOnlyList<FingerprintDifference> differences = FingerprintComparison.Compare(source, await SourceStage.FingerprintAsync(newer.Connection, ct));
         return state.Restored && differences.Count == 0
-            ? new($"{Into} (PostgreSQL {newer.Version})", "identical to the source", true)
-            : new($"{Into} (PostgreSQL {newer.Version})", state.Restored ? $"{differences.Count} differences: {differences[0].Text}" : state.Detail, false);
+            ? new($"{Into} (PostgreSQL {newer.Version})", "identical to the source", true, MustSucceed: true)
+            : new($"{Into} (PostgreSQL {newer.Version})", state.Restored ? $"{differences.Count} differences: {differences[0].Text}" : state.Detail, false, MustSucceed: true);
     }
 
     // Only what has one file can be cut; a folder's other files would still be there.

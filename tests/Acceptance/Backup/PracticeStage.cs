@@ -12,7 +12,8 @@ namespace Verification.Acceptance.Backup;
 internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, bool first)
 {
     // The stand-in of pg_dump waits 30 s for its order.
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
+    private const string NotReached = "it never came to the dump";
     private DateTimeOffset _clock = DateTimeOffset.UtcNow;
 
     /// <summary>What pg_dump gives of the small database in the procedure's format, for simulated days; null when it made no backup.</summary>
@@ -31,13 +32,13 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
         }
 
         DeploymentSandbox sandbox = await setting.SandboxAsync("practice", drill.Scratch(Database), ct);
-        if (sandbox.BackupScript is not string script)
+        if (sandbox.BackupScript is not string script || !setting.HasOwnProcedure)
         {
-            return new() { Problem = "neither the deployment nor the suite has a backup script" };
+            return new() { Problem = "the deployment has no backup procedure of its own" };
         }
 
         ScriptRun quiet = await sandbox.RunAsync(script, new ScriptOptions { Clock = NextMinute() }, ct);
-        FoundBackup? good = sandbox.Backups().SingleOrDefault();
+        FoundBackup? good = sandbox.Backups().MaxBy(found => found.Bytes);
         if (quiet.ExitCode != 0 || good is null)
         {
             return new() { Problem = $"{script} ended with {quiet.ExitCode} and left {(good is null ? "no backup" : "a backup")} though nothing was wrong: {LastLine(quiet)}" };
@@ -49,8 +50,16 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
         List<FaultResult> faults = [];
         foreach ((string name, ScriptOptions options) in Faults(good))
         {
-            faults.Add(await FaultAsync(sandbox, script, name, options with { Clock = NextMinute() }, ct));
+            faults.Add(await FaultAsync(sandbox, script, name, options with { Clock = NextMinute() }, quiet, ct));
         }
+
+        ScriptRun again = await sandbox.RunAsync(script, new ScriptOptions { Clock = NextMinute() }, ct);
+        if (again.ExitCode != 0 || faults.Any(fault => fault.Result == NotReached))
+        {
+            // Whatever ended the runs, it was not the faults.
+            return new() { Problem = again.ExitCode != 0 ? $"{script} no longer works after the faults had ended: {LastLine(again)}" : $"{script} never got as far as its dump when it was to meet \"{faults.First(fault => fault.Result == NotReached).Fault}\"" };
+        }
+
 
         (IReadOnlyList<string> wrong, string seen) = await OverlapAsync(sandbox, script, programs, ct);
         (double? interval, int? kept) = Schedule(sandbox);
@@ -74,13 +83,19 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
     // Runs of a practice follow each other faster than those of a schedule: names that hold the time must differ all the same.
     private DateTimeOffset NextMinute() => _clock = _clock.AddMinutes(1);
 
-    private async Task<FaultResult> FaultAsync(DeploymentSandbox sandbox, string script, string name, ScriptOptions options, CancellationToken ct)
+    private async Task<FaultResult> FaultAsync(DeploymentSandbox sandbox, string script, string name, ScriptOptions options, ScriptRun quiet, CancellationToken ct)
     {
         setting.Journal.Write(JournalKind.Fault, "backup practice", name);
-        HashSet<string> before = [.. sandbox.Backups().Select(found => found.Name)];
+        HashSet<string> before = Contents(sandbox);
         ScriptRun run = await sandbox.RunAsync(script, options, ct);
-        string[] left = [.. sandbox.Backups().Select(found => found.Name).Where(found => !before.Contains(found))];
-        bool gone = before.Except(sandbox.Backups().Select(found => found.Name)).Any();
+        if (!run.Calls.Any(call => call.Arguments.Any(argument => argument.Contains("pg_dump", StringComparison.Ordinal)) || call.Program.StartsWith("pg_dump", StringComparison.Ordinal)))
+        {
+            return new(name, NotReached, false);
+        }
+
+        // By content as well: a damaged file under the name of a good one has taken its place.
+        string[] left = [.. Contents(sandbox).Where(found => !before.Contains(found)).Select(found => found.Split('|')[0])];
+        bool gone = before.Except(Contents(sandbox)).Any();
         string[] wrong =
         [
             .. run.ExitCode == 0 ? ["it ended with 0"] : Array.Empty<string>(),
@@ -90,6 +105,8 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
         ];
         return new(name, wrong.Length == 0 ? $"ended with {run.ExitCode}, told somebody, left nothing behind: {LastLine(run)}" : string.Join("; ", wrong), wrong.Length == 0);
     }
+
+    private static HashSet<string> Contents(DeploymentSandbox sandbox) => [.. sandbox.Backups().Select(found => $"{found.Name}|{found.Path}|{(File.Exists(found.Path) ? Hash(found.Path) : found.Bytes.ToString(System.Globalization.CultureInfo.InvariantCulture))}")];
 
     private async Task<(IReadOnlyList<string> Wrong, string Seen)> OverlapAsync(DeploymentSandbox sandbox, string script, PostgresPrograms programs, CancellationToken ct)
     {
@@ -102,7 +119,8 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
             // The first is held in the middle of its dump until the other has come to its end, or has given way.
             if (Interlocked.Increment(ref asked) == 1)
             {
-                await ended.Task.WaitAsync(LongestHold, token);
+                // A run that waits for the lock of the one that is held would wait for ever.
+                await Task.WhenAny(ended.Task, ended.Task.WaitAsync(LongestHold, token));
             }
 
             return new DumpOrder.Pass();
@@ -148,9 +166,9 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
             return ([$"{good.Name} was copied nowhere"], good.Files.Count);
         }
 
-        Dictionary<string, string> copies = copy.Files.ToDictionary(file => Path.GetFileName(file), Hash);
-        return ([.. good.Files.Where(file => copies.GetValueOrDefault(Path.GetFileName(file)) != Hash(file))
-            .Select(file => $"{Path.GetFileName(file)} is {(copies.ContainsKey(Path.GetFileName(file)) ? "different" : "missing")} elsewhere")], good.Files.Count);
+        ILookup<string, string> copies = copy.Files.ToLookup(file => Path.GetFileName(file), Hash);
+        return ([.. good.Files.Where(file => !copies[Path.GetFileName(file)].Contains(Hash(file)))
+            .Select(file => $"{Path.GetFileName(file)} is {(copies.Contains(Path.GetFileName(file)) ? "different" : "missing")} elsewhere")], good.Files.Count);
     }
 
     private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));

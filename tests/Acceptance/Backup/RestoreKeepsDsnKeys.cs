@@ -16,7 +16,7 @@ public sealed class RestoreKeepsDsnKeys(AcceptanceRun run) : BackupCheck(run)
             return Observation.Unknown($"There are no restored keys: {restored.Problem ?? "nothing was compared"}.");
         }
 
-        string[] changed = [.. differences.Where(difference => difference.Part == FingerprintPart.Table && difference.Table.EndsWith("projects_projectkey", StringComparison.Ordinal)).Select(difference => difference.Text)];
+        string[] changed = [.. differences.Where(difference => difference.Part == FingerprintPart.Table && difference.Table.EndsWith(RestoredCheck.KeyTable, StringComparison.Ordinal)).Select(difference => difference.Text)];
         if (changed.Length > 0)
         {
             return Observation.Of(context.Check, keys, keys, "sql", $"The table of keys differs from the source's: {changed[0]}", changed);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Npgsql;
 using Verification.Fixtures.Backup;
 using Verification.Fixtures.Processes;
@@ -29,7 +28,7 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
         PostgresPrograms programs = await setting.ProgramsAsync(drill, ct);
         FoundBackup prepared = await new ArchiveDefects(setting, drill, source).ApplyAsync(made, ct);
         FoundBackup? fetched = null;
-        await TimeAsync("fetch", "copy the backup here, check its checksums, read it to its end", $"cp -r BACKUP . && cd {prepared.Name} && sha256sum --check SHA256SUMS", async () =>
+        await TimeAsync("fetch", "copy the backup here, check its checksums, read it to its end", prepared.Files.Any(file => Path.GetFileName(file) == "SHA256SUMS") ? $"cp -R {Quoted(prepared.Name)} . && cd {Quoted(prepared.Name)} && sha256sum --check SHA256SUMS" : $"cp -R {Quoted(prepared.Name)} .", async () =>
         {
             fetched = await FetchAsync(prepared, ct);
             run = run with
@@ -63,10 +62,10 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
         {
             Content = content,
             HoldsCanary = await HoldsCanaryAsync(sql, content, ct),
-            Events = (await sql.EventIdsAsync(source.Known.Project.Id, ct)).ToHashSet(),
             Differences = source.Snapshot is null ? null : FingerprintComparison.Compare(source.Snapshot, content),
             SchemaDrift = source.Snapshot is null ? null : Drift(FingerprintComparison.Compare(source.Snapshot, source.After)),
         };
+        run = run with { Events = run.HoldsCanary == true ? (await sql.EventIdsAsync(source.Known.Project.Id, ct)).ToHashSet() : [] };
         await using NpgsqlConnection connection = new(drill.ScratchConnection(_database));
         await connection.OpenAsync(ct);
         return run with { Indexes = await IndexVerification.VerifyAsync(connection, ct) };
@@ -79,11 +78,12 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
             .Select(difference => difference with { Part = FingerprintPart.Schema, Text = $"changed while the dump was made: {difference.Text}" }),
     ];
 
-    private async Task<bool?> HoldsCanaryAsync(SqlOracle sql, DatabaseFingerprint content, CancellationToken ct)
+    private async Task<bool> HoldsCanaryAsync(SqlOracle sql, DatabaseFingerprint content, CancellationToken ct)
     {
-        if (!content.Tables.Keys.Any(table => table.Contains("issue_events_issueevent", StringComparison.Ordinal)))
+        // A dump without the table of events is no dump of this source, whatever else it holds.
+        if (!content.Tables.Keys.Any(table => table.Contains("issue_events_issueevent", StringComparison.Ordinal)) || !content.Tables.Keys.Any(table => table.EndsWith("issue_events_issue", StringComparison.Ordinal)))
         {
-            return null;
+            return false;
         }
 
         IReadOnlyList<SqlEvent> rows = await sql.EventsAsync([source.Canary.Id], ct);
@@ -102,7 +102,7 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
             (await setting.Supervisor.RunAsync(new($"own{setting.Mark}", "chown", [user, place]), TimeSpan.FromSeconds(20), ct)).EnsureSuccess("Preparing the place to fetch to");
         }
 
-        string[] parts = [.. backup.Files.Select(file => file.StartsWith(backup.Path + "/", StringComparison.Ordinal) ? backup.Path : file).Distinct()];
+        string[] parts = [.. backup.Files.Select(file => Path.Combine(Path.GetDirectoryName(backup.Path)!, Path.GetRelativePath(Path.GetDirectoryName(backup.Path)!, file).Split('/')[0])).Distinct()];
         ToolResult copied = await setting.Supervisor.RunAsync(new ProcessSpec($"fetch{setting.Mark}", "cp", ["-R", "--", .. parts, place]) { RunAs = source.ReadAs }, TimeSpan.FromMinutes(5), ct);
         string from = Path.GetDirectoryName(backup.Path)!;
         return copied.ExitCode == 0
@@ -111,8 +111,11 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
     }
 
     private static string Command(FoundBackup backup) => backup.Format == ArchiveFormat.Plain
-        ? $"{Unpack(backup.Compression)} {Path.GetFileName(backup.Path)} | psql --single-transaction --set=ON_ERROR_STOP=1 --dbname=glitchtip"
-        : $"pg_restore --single-transaction --exit-on-error --no-owner --dbname=glitchtip {Path.GetFileName(backup.Path)}";
+        ? $"{Unpack(backup.Compression)} {Quoted(Path.GetFileName(backup.Path))} | psql --single-transaction --set=ON_ERROR_STOP=1 --dbname=glitchtip"
+        : $"pg_restore --single-transaction --exit-on-error --no-owner --dbname=glitchtip {Quoted(Path.GetFileName(backup.Path))}";
+
+    // A script chose the name, and somebody will paste it into a shell on a bad day.
+    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Unpack(string compression) => compression switch { "gzip" => "zcat", "zstd" => "zstdcat", "xz" => "xzcat", "bzip2" => "bzcat", _ => "cat" };
 

@@ -7,13 +7,18 @@ namespace Verification.Acceptance.Backup;
 public abstract class RestoredCheck(AcceptanceRun run) : BackupCheck(run)
 {
     /// <summary>The table of DSN keys, which a check of its own is about.</summary>
-    private protected const string KeyTable = "projects_projectkey";
+    internal const string KeyTable = "projects_projectkey";
 
     /// <inheritdoc/>
     private protected sealed override async Task<Observation> JudgeAsync(CheckContext context, BackupSession session, CancellationToken ct)
     {
         RestoreRun restored = await session.RestoredAsync(ct);
         SourceRun source = await session.SourceAsync(ct);
+        if (JudgeUnrestored(context, restored) is Observation unrestored)
+        {
+            return unrestored;
+        }
+
         if (restored.Problem is string problem)
         {
             return Observation.Unknown($"There is nothing to compare: {problem}.");
@@ -24,15 +29,21 @@ public abstract class RestoredCheck(AcceptanceRun run) : BackupCheck(run)
             return Observation.Unknown("The procedure's dump offers no snapshot to compare with (it is not made by pg_dump), and the source went on changing.");
         }
 
-        string[] found = [.. differences.Concat(restored.SchemaDrift!).Where(Belongs).Select(difference => difference.Text).Distinct()];
+        string[] found = [.. Elsewhere(restored), .. differences.Concat(restored.SchemaDrift!).Where(Belongs).Select(difference => difference.Text).Distinct()];
         int looked = Count(restored.Content!);
         return Observation.Of(
             context.Check, found.Length, looked, "sql",
             found.Length == 0 ? $"{Whole(restored.Content!, source)}" : $"{found.Length} of {looked} {Things} differ: {found[0]}", found);
     }
 
+    /// <summary>What to say when a whole archive could not be restored; null to leave it open.</summary>
+    private protected virtual Observation? JudgeUnrestored(CheckContext context, RestoreRun restored) => null;
+
     /// <summary>Whether a difference is of this question.</summary>
     private protected abstract bool Belongs(FingerprintDifference difference);
+
+    /// <summary>What else counts, one sentence each.</summary>
+    private protected virtual IEnumerable<string> Elsewhere(RestoreRun restored) => [];
 
     /// <summary>How many things of this question were compared.</summary>
     private protected abstract int Count(DatabaseFingerprint content);

@@ -77,7 +77,7 @@ internal sealed class RetentionSimulation(DeploymentSandbox sandbox, string scri
 
     private void Look(int day, string what, bool ranWell)
     {
-        Dictionary<string, FoundBackup> there = sandbox.Backups().ToDictionary(found => found.Name);
+        Dictionary<string, FoundBackup> there = sandbox.Backups().GroupBy(found => found.Name).ToDictionary(group => group.Key, group => group.MaxBy(found => found.Bytes)!);
         _newToday = 0;
         foreach ((string name, FoundBackup found) in there.Where(entry => !_made.ContainsKey(entry.Key)))
         {

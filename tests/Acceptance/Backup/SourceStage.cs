@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 using Verification.Fixtures;
 using Verification.Fixtures.Backup;
@@ -19,6 +18,8 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
     // Long enough that events come after the dump, which the disaster then takes.
     private static readonly TimeSpan UntilDisaster = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LongestBackup = TimeSpan.FromMinutes(15);
+
     private readonly string _phase = $"backup{setting.Mark}";
 
     private string CanaryText => $"canary of backup {setting.Request.RunId}";
@@ -30,14 +31,17 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
             () => KnownData.FillAsync(drill, setting.Replay(drill.Source), setting.Events, ct));
         string? yesterday = setting.KeepsYesterday || setting.Has(BackupDefects.Yesterday) ? await setting.DumpAsync(drill.Database, "yesterday", ct) : null;
         DeploymentSandbox sandbox = await setting.SandboxAsync("backup", drill.Database, ct);
+        HashSet<string> before = [.. sandbox.Backups().Select(found => found.Path)];
         await using SteadyWriter writer = new(known.Project);
         Acknowledged canary = await CanaryAsync(known.Project, ct);
         DatabaseIdentity identity = await DatabaseIdentity.ReadAsync(drill.Connection, ct);
         DateTimeOffset begun = DateTimeOffset.UtcNow;
         (ScriptRun script, DatabaseFingerprint? snapshot, long bytes) = await setting.Journal.PhaseAsync($"{_phase} procedure", $"{sandbox.BackupScript} to end", () => BackUpAsync(sandbox, ct));
         DatabaseFingerprint after = await FingerprintAsync(drill.Connection, ct);
-        FoundBackup? backup = sandbox.Backups().OrderBy(found => found.Written).LastOrDefault();
-        await Eventually.Async(() => DateTimeOffset.UtcNow - canary.At > UntilDisaster, "events to come after the dump", UntilDisaster + UntilDisaster, ct: ct);
+        // Of what is new the largest: a dump of roles, or last week's copy, is not the backup.
+        FoundBackup? backup = sandbox.Backups().Where(found => !before.Contains(found.Path)).MaxBy(found => found.Bytes);
+        DateTimeOffset dumped = DateTimeOffset.UtcNow;
+        await Eventually.Async(() => DateTimeOffset.UtcNow - dumped > UntilDisaster, "events to come after the dump", UntilDisaster + UntilDisaster, ct: ct);
         long? queued = await drill.Source.QueuedAsync(ct);
         DateTimeOffset disaster = DateTimeOffset.UtcNow;
         setting.Journal.Write(JournalKind.Fault, _phase, "the source's database server is killed and its files are removed");
@@ -55,7 +59,7 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
             Snapshot = snapshot,
             After = after,
             DatabaseBytes = bytes,
-            Written = [.. (await writer.StopAsync()).Append(canary).OrderBy(taken => taken.At)],
+            Written = [.. (await writer.StopAsync()).Where(taken => taken.At <= disaster).Append(canary).OrderBy(taken => taken.At)],
             Queued = queued,
             Begun = begun,
             Disaster = disaster,
@@ -99,6 +103,7 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
         IReadOnlyDictionary<string, SequenceState> sequences = new Dictionary<string, SequenceState>();
         ScriptRun script = await sandbox.RunAsync(sandbox.BackupScript!, new ScriptOptions
         {
+            Timeout = LongestBackup,
             // The dump and our own reading then see the very same rows, whatever arrives meanwhile.
             OnDump = async (call, token) =>
             {
@@ -107,9 +112,13 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
                     return new DumpOrder.Pass();
                 }
 
-                exported ??= await ScalarAsync(connection, snapshot, "SELECT pg_export_snapshot()", token);
-                // Sequences don't follow snapshots: read later they would be ahead of the dump.
-                sequences = await FingerprintReader.ReadSequencesAsync(connection, snapshot, token);
+                if (exported is null)
+                {
+                    exported = await ScalarAsync(connection, snapshot, "SELECT pg_export_snapshot()", token);
+                    // Sequences don't follow snapshots: read later they would be ahead of the dump.
+                    sequences = await FingerprintReader.ReadSequencesAsync(connection, snapshot, token);
+                }
+
                 if (setting.Has(BackupDefects.DuringMigration))
                 {
                     await MigrateMeanwhileAsync(token);

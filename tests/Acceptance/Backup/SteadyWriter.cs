@@ -72,7 +72,7 @@ internal sealed class SteadyWriter : IAsyncDisposable
                 return;
             }
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !_stop.IsCancellationRequested))
         {
             // The disaster, as a client meets it; counted below.
         }

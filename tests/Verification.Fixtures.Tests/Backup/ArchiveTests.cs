@@ -49,10 +49,21 @@ public sealed class ArchiveTests(BackupBench bench) : IClassFixture<BackupBench>
         state.Whole.Should().BeFalse();
         state.Detail.Should().Contain("its end");
         string database = await EmptyAsync();
-        if (format != ArchiveFormat.Plain || compression.Length > 0)
-        {
-            (await RestoreAsync(found, database)).Restored.Should().BeFalse();
-        }
+        RestoreState restored = await RestoreAsync(found, database);
+        (restored.Restored, restored.ExitCode).Should().Be((false, -1));
+        restored.Detail.Should().StartWith("nothing was restored, because the archive is not whole: ").And.Contain("its end");
+        (await bench.QueryAsync(database, "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace")).Should().Be("0");
+    }
+
+    [Theory]
+    [InlineData("database", "database", true)]
+    [InlineData("database cluster", "database", false)]
+    [InlineData("database cluster", "database cluster", true)]
+    public async Task Plain_EndsWithTheLineOfItsKind_IsWhole(string head, string end, bool whole)
+    {
+        await bench.ReadyAsync();
+        string path = Path.Combine(bench.Folder(("all.sql", $"--\n-- PostgreSQL {head} dump\n--\nSELECT 1;\n--\n-- PostgreSQL {end} dump complete\n--\n")), "all.sql");
+        (await BackupArchives.VerifyAsync(BackupArchives.Recognise(path)!, bench.Programs, bench.Supervisor, null, Ct)).Whole.Should().Be(whole);
     }
 
     [Theory]

@@ -76,6 +76,45 @@ public sealed class DumpOrderTests(BackupBench bench) : IClassFixture<BackupBenc
         run.Output.IndexOf("later@example.test", StringComparison.Ordinal).Should().BeGreaterThan(run.Output.IndexOf("dump complete", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("pg_dump --version")]
+    [InlineData("pg_dump -V")]
+    [InlineData("docker compose exec -T postgres pg_dump --help")]
+    [InlineData("docker exec glitchtip-postgres-1 pg_dump '-?'")]
+    [InlineData("pg_dumpall --version")]
+    public async Task Version_AndHelp_AreNoDumps(string command)
+    {
+        await using DeploymentSandbox sandbox = await bench.OpenScriptAsync(command);
+        int asked = 0;
+        ScriptRun run = await sandbox.RunAsync("backup.sh", new() { OnDump = (_, _) => { asked++; return Task.FromResult<DumpOrder>(new DumpOrder.Fail(1, "no")); } }, Ct);
+
+        (asked, run.ExitCode, run.Errors).Should().Be((0, 0, ""));
+        run.Output.Should().Contain("pg_dump");
+    }
+
+    [Theory]
+    [InlineData("pg_dump", true)]
+    [InlineData("pg_dump -U glitchtip glitchtip", true)]
+    [InlineData("pg_dump -wvFc -Uglitchtip -dglitchtip -t users_user", true)]
+    [InlineData("pg_dump --username glitchtip --superuser postgres", true)]
+    [InlineData("pg_dump --dbname='postgres://glitchtip:x@db:5432/glitchtip?sslmode=require'", true)]
+    [InlineData("pg_dump 'host=db dbname=glitchtip user=glitchtip'", true)]
+    [InlineData("docker compose exec -T postgres sh -c 'pg_dump -U $POSTGRES_USER -d $POSTGRES_DB'", true)]
+    [InlineData("pg_dump postgres", false)]
+    [InlineData("pg_dump -U glitchtip -n glitchtip -d postgres", false)]
+    [InlineData("pg_dump -vFc -dpostgres", false)]
+    [InlineData("pg_dump --dbname postgres", false)]
+    [InlineData("PGDATABASE=postgres pg_dump -U glitchtip", false)]
+    [InlineData("pg_dump postgresql://glitchtip@db/postgres", false)]
+    [InlineData("pg_dump -d 'user=glitchtip dbname=postgres'", false)]
+    [InlineData("pg_dumpall --globals-only", false)]
+    public async Task Snapshot_OfOurDatabase_IsGivenToItsDumpsOnly(string command, bool given)
+    {
+        await using DeploymentSandbox sandbox = await bench.OpenScriptAsync($"{command} > dump");
+        ScriptRun run = await sandbox.RunAsync("backup.sh", new() { OnDump = (_, _) => Task.FromResult<DumpOrder>(new DumpOrder.Pass("0-0-1")) }, Ct);
+        run.Errors.Contains("snapshot", StringComparison.Ordinal).Should().Be(given, "there is no snapshot 0-0-1: {0}", run.Errors);
+    }
+
     [Fact]
     public async Task Order_HarnessFails_ScriptEndsAndTheFailureIsThrown()
     {

@@ -48,7 +48,7 @@ public sealed class HostileScriptTests(BackupBench bench) : IClassFixture<Backup
         string secret = Path.Combine(bench.Root, "secret");
         await File.WriteAllTextAsync(secret, "canary-5ec2e7", Ct);
         File.SetUnixFileMode(secret, UnixFileMode.UserRead);
-        string folder = bench.Folder(("backup.sh", $"env; echo ---; cat {secret} /proc/{Environment.ProcessId}/environ\nls {bench.Server.DataDirectory}; id -u; exit 0"));
+        string folder = bench.Folder(("backup.sh", $"env; echo ---; r={bench.Root[1..]}; cat \"/$r/secret\" /proc/{Environment.ProcessId}/environ\nls \"/$r/{Path.GetRelativePath(bench.Root, bench.Server.DataDirectory)}\"; id -u; exit 0"));
         File.CreateSymbolicLink(Path.Combine(folder, "linked"), secret);
         File.CreateSymbolicLink(Path.Combine(folder, "etc"), "/etc");
         await using DeploymentSandbox sandbox = await bench.OpenAsync(folder);
@@ -56,7 +56,7 @@ public sealed class HostileScriptTests(BackupBench bench) : IClassFixture<Backup
 
         sandbox.NotCopied.Should().BeEquivalentTo("linked: a link that leads out of the folder", "etc: a link to a folder");
         run.Output.Split("---")[0].Split('\n').Where(line => line.Contains('=')).Select(line => line.Split('=')[0])
-            .Should().BeSubsetOf(["PATH", "HOME", "TMPDIR", "LANG", "TZ", "VERIFICATION_RUN", "PWD", "SHLVL", "_", "OLDPWD"]);
+            .Should().BeSubsetOf(["PATH", "HOME", "TMPDIR", "LANG", "TZ", "VERIFICATION_RUN", "SANDBOX_RUN", "PWD", "SHLVL", "_", "OLDPWD"]);
         if (Environment.IsPrivilegedProcess)
         {
             (run.Output + run.Errors).Should().NotContain("canary-5ec2e7").And.Contain("Permission denied");
@@ -67,6 +67,7 @@ public sealed class HostileScriptTests(BackupBench bench) : IClassFixture<Backup
     [Theory]
     [InlineData("sleep 1000 & exit 0")]
     [InlineData("setsid sleep 1000 & exit 0")]
+    [InlineData("PATH=/usr/bin:/bin\nsetsid sleep 1000 & exit 0")]
     [InlineData("setsid env -i sleep 1000 >/dev/null 2>&1 & exit 0")]
     [InlineData("(trap '' TERM HUP; setsid bash -c 'while :; do sleep 1; done' >/dev/null 2>&1 &) ; exit 0")]
     public async Task Run_LeftInTheBackground_IsEnded(string script)
@@ -100,7 +101,7 @@ public sealed class HostileScriptTests(BackupBench bench) : IClassFixture<Backup
         await File.WriteAllTextAsync(secret, "--\n-- PostgreSQL database dump\n--\n", Ct);
         DateTime written = File.GetLastWriteTimeUtc(secret);
         await using DeploymentSandbox sandbox = await bench.OpenScriptAsync(
-            $"ln -s {secret} linked.sql; ln -s {bench.Root} all; mkfifo pipe.sql; for r in ../runs/*/calls; do ln -s {secret} $r/1.call; mkfifo $r/2.call; done; true");
+            $"s=/\"{bench.Root[1..]}\"; d=$s/dump-of-ours.sql; ln -s $d linked.sql; ln -s $s all; mkfifo pipe.sql; for r in ../runs/*/calls; do ln -s $d $r/1.call; mkfifo $r/2.call; done; true");
         ScriptRun run = await sandbox.RunAsync("backup.sh", new(), Ct);
 
         (run.ExitCode, run.Calls.Count).Should().Be((0, 0));

@@ -17,7 +17,11 @@ public sealed class MovedPlacesTests(BackupBench bench) : IClassFixture<BackupBe
     [InlineData("rsync a host:/backups/x", "rsync a host:/backups/x")]
     [InlineData("curl https://x.example.test/data/y", "curl https://x.example.test/data/y")]
     [InlineData("ls ./data $HOME/data ${X}/opt/z \"$X\"/srv", "ls ./data $HOME/data ${X}/opt/z \"$X\"/srv")]
-    [InlineData("ls /usr/lib /etc/x /database /var/run /optional", "ls /usr/lib /etc/x /database /var/run /optional")]
+    [InlineData("ls /usr/lib /etc/x /database /var/runner /optional", "ls /usr/lib /etc/x /database /var/runner /optional")]
+    [InlineData("cp /tmp/x /var/tmp/y", "cp {p}/tmp/x {p}/var/tmp/y")]
+    [InlineData("exec 8> /run/gt.lock 9> /var/lock/gt", "exec 8> {p}/run/gt.lock 9> {p}/var/lock/gt")]
+    [InlineData("D=/media/usb ls /storage/x /var/run", "D={p}/media/usb ls {p}/storage/x {p}/var/run")]
+    [InlineData("awk '/run/ { n++ }' f; sed -i \"/tmp/d\" f", "awk '/run/ { n++ }' f; sed -i \"/tmp/d\" f")]
     public async Task Text_AbsolutePlaces_LeadIntoTheSandbox(string text, string expected)
     {
         await using DeploymentSandbox sandbox = await bench.OpenScriptAsync(text);
@@ -25,6 +29,16 @@ public sealed class MovedPlacesTests(BackupBench bench) : IClassFixture<BackupBe
         string changed = await File.ReadAllTextAsync(Path.Combine(sandbox.Folder, "backup.sh"), Ct);
         changed.Should().Be($"#!/bin/bash\n{expected.Replace("{p}", places, StringComparison.Ordinal)}\n");
         sandbox.Moved.Should().HaveCount(changed.Split(places).Length - 1);
+    }
+
+    [Fact]
+    public async Task Text_OurOwnWorkDirectory_StaysAsItIs()
+    {
+        await bench.ReadyAsync();
+        string text = $"ls {bench.Supervisor.WorkDirectory.Path}/x";
+        await using DeploymentSandbox sandbox = await bench.OpenScriptAsync(text);
+        (await File.ReadAllTextAsync(Path.Combine(sandbox.Folder, "backup.sh"), Ct)).Should().Be($"#!/bin/bash\n{text}\n");
+        sandbox.Moved.Should().BeEmpty();
     }
 
     [Theory]

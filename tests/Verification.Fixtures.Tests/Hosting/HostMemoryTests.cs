@@ -25,13 +25,29 @@ public sealed class HostMemoryTests : IDisposable
         { "nothing is", "MemTotal: 100 kB\nMemAvailable: 0 kB\n", 1 },
         { "just at the limit of a trigger", "MemTotal: 2000 kB\nMemAvailable: 300 kB\n", 0.85 },
         { "in another order, with blank and broken-off lines", "\nMemAvailable: 30 kB\n\nSwapFree:\nodd\nMemTotal: 40 kB", 0.25 },
-        { "with tabs and carriage returns", "MemTotal:\t100 kB\r\nMemAvailable:\t60 kB\r\n", 0.4 },
+        { "with carriage returns", "MemTotal: 100 kB\r\nMemAvailable: 60 kB\r\n", 0.4 },
         { "more than an int of kilobytes", "MemTotal: 8000000000 kB\nMemAvailable: 2000000000 kB", 0.75 },
         { "a kernel before 3.14 knows of nothing available", "MemTotal: 100 kB\nMemFree: 20 kB\n", null },
         { "no total", "MemAvailable: 100 kB\n", null },
         { "a total of nothing", "MemTotal: 0 kB\nMemAvailable: 0 kB\n", null },
         { "a total without a figure", "MemTotal:\nMemAvailable: 10 kB\n", null },
         { "empty", "", null },
+    };
+
+    /// <summary>Lines that no kernel writes: nothing is known then, and nothing breaks.</summary>
+    public static TheoryData<string, string> OddLines => new()
+    {
+        { "tabs", "MemTotal:\t100 kB\nMemAvailable:\t60 kB\n" },
+        { "a word for a figure", "MemTotal: odd kB\nMemAvailable: 60 kB\n" },
+        { "a word for what is available", "MemTotal: 100 kB\nMemAvailable: much\n" },
+        { "a negative total", "MemTotal: -100 kB\nMemAvailable: 60 kB\n" },
+        { "a negative figure", "MemTotal: 100 kB\nMemAvailable: -60 kB\n" },
+        { "fractions", "MemTotal: 100.5 kB\nMemAvailable: 60.5 kB\n" },
+        { "thousands", "MemTotal: 100,000 kB\nMemAvailable: 60,000 kB\n" },
+        { "hexadecimal", "MemTotal: 0x64 kB\nMemAvailable: 0x3c kB\n" },
+        { "a name within a name", "XMemTotal: 100 kB\nMemAvailableX: 60 kB\n" },
+        { "separators alone", ":\n: :\n   \n" },
+        { "no line end, no letter", "\0\0\0\0" },
     };
 
     public void Dispose() => File.Delete(_file);
@@ -44,6 +60,14 @@ public sealed class HostMemoryTests : IDisposable
         var used = HostMemory.UsedShare(_file);
         used.HasValue.Should().Be(expected.HasValue, what);
         (used ?? 0).Should().BeApproximately(expected ?? 0, 1e-9, what);
+    }
+
+    [Theory]
+    [MemberData(nameof(OddLines))]
+    public void UsedShare_OddLines_IsUnknownWithoutAnException(string what, string text)
+    {
+        File.WriteAllText(_file, text);
+        HostMemory.UsedShare(_file).Should().BeNull(what);
     }
 
     [Fact]

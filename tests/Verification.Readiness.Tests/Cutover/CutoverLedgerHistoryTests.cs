@@ -23,6 +23,10 @@ public sealed class CutoverLedgerHistoryTests
         ["a process that nobody knows still sends to the old endpoint"] = history => history.Old.Add("forgotten-1"),
         ["two endpoints have each other's events"] = history => { history.New[^1] = "before-1"; history.Old[0] = "switched-3"; },
         ["an orderly process left no trace of an event"] = history => history.Event("trackless", "switched"),
+        ["an event that failed first was accepted and is nowhere"] = history => history.Event("retried", "switched", "new failed ECONNRESET, new answered 200"),
+        ["one half was dropped, the other accepted and is nowhere"] = history => history.Event("halved", "parallel", "old dropped ratelimit_backoff, new answered 200"),
+        ["two services raised an event under one id"] = history => history.Process("twin", "new+", "chat-bot").Event("switched-2", "twin"),
+        ["a process that never told of its start raised an event"] = history => history.Event("orphan", "unheard", "new answered 200", @new: 1),
         ["a switched-off SDK sent all the same"] = history => history.Process("off", "off+").Event("late", "off", old: 1),
     };
 

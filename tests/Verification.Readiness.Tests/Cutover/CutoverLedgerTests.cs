@@ -110,16 +110,6 @@ public sealed class CutoverLedgerTests
         history.Sum().Should().Match<DrillAccount>(sum => sum.Raised == 1 && sum.New == 1 && sum.Unexpected == 2);
     }
 
-    [Theory]
-    [InlineData("new+", "new+", 0, 2)]
-    [InlineData("old+", "new+", 1, 1)]
-    [InlineData("old+", "new+", 2, 0)]
-    public void Account_AnIdThatTwoServicesRaised_IsUnexpectedForBoth(string first, string second, int old, int @new)
-    {
-        IReadOnlyList<AccountedEvent> account = new History().Process("p", first).Process("q", second, "chat-bot").Event("e", "p", "", old, @new).Event("e", "q").Account();
-        account.Select(item => (item.Service, item.Place)).Should().Equal(("api-server", EventPlace.Unexpected), ("chat-bot", EventPlace.Unexpected));
-    }
-
     [Fact]
     public void Account_NothingHappened_IsNothing()
     {

@@ -38,7 +38,8 @@ public sealed record Stake(string What, string AtStake, string Kept);
 /// <param name="Into">Such as "an empty database" or "a database where migrations had run".</param>
 /// <param name="Result">What happened.</param>
 /// <param name="Good">Whether that is what should happen; null when it was not tried.</param>
-public sealed record RestoreCase(string Into, string Result, bool? Good);
+/// <param name="MustSucceed">Whether it should succeed rather than be refused.</param>
+public sealed record RestoreCase(string Into, string Result, bool? Good, bool MustSucceed = false);
 
 /// <summary>A fault that the procedure was given.</summary>
 /// <param name="Fault">Such as "pg_dump killed half-way".</param>

@@ -89,9 +89,11 @@ chosen() {
 
 make_backup() {
   doing="making the backup"
-  local tries=0 said
+  local tries=0 said kind=backup
+  # Under another name than that of a cutover: the newest of those is what rollback.sh goes back to.
+  [[ -z "$disable" ]] || kind=before-disable
   while :; do
-    backup=$env_file.backup.$(date -u +%Y%m%d-%H%M%S)
+    backup=$env_file.$kind.$(date -u +%Y%m%d-%H%M%S)
     [[ -e "$backup" && $tries -lt 3 ]] || break
     tries=$((tries + 1))
     sleep 1
