@@ -88,7 +88,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
-            DrillSetting drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
+            AnyDrill drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
             (_session.Backup, _session.Cutover) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);

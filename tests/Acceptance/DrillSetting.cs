@@ -7,7 +7,7 @@ using Verification.Fixtures.Targets;
 namespace Verification.Acceptance;
 
 /// <summary>What every drill is made with.</summary>
-internal record DrillSetting
+internal abstract record DrillSetting
 {
     /// <summary>The target whose kind is rehearsed.</summary>
     public required Target Target { get; init; }
@@ -39,3 +39,6 @@ internal record DrillSetting
     /// <summary>Whether a defect is seeded.</summary>
     public bool Has(string defect) => Defects.Contains(defect);
 }
+
+/// <summary>The same, before it is known which drill.</summary>
+internal sealed record AnyDrill : DrillSetting;

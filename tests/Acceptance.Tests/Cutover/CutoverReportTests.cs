@@ -10,7 +10,7 @@ namespace Verification.Acceptance.Tests.Cutover;
 
 public sealed class CutoverReportTests
 {
-    internal static readonly CutoverSetting Setting = new(new DrillSetting
+    internal static readonly CutoverSetting Setting = new(new AnyDrill
     {
         Target = null!, Supervisor = null!, Tools = null!, Journal = null!, Vault = null!, Layout = RepositoryLayout.Find(), Request = new() { RunId = "run", Target = TargetKind.Embedded, Reason = "a test" },
     });

@@ -73,10 +73,6 @@ public sealed class MatrixRun : IAsyncLifetime
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
-        string only = Environment.GetEnvironmentVariable("ONLY") ?? "";
-        if (only.Contains('b')) { Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect)); }
-        if (only.Contains('c')) { Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index)); }
-        if (only.Length > 0) { return; }
         string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
         for (int index = 0; index < rows.Length; index++)
         {
@@ -175,7 +171,7 @@ public sealed class MatrixRun : IAsyncLifetime
         return new(defect, seen.ToDictionary());
     }
 
-    private DrillSetting Drills(EmbeddedTarget target, RunRequest request) => new()
+    private AnyDrill Drills(EmbeddedTarget target, RunRequest request) => new()
     {
         Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = request, Journal = _journal, Vault = _vault,
     };

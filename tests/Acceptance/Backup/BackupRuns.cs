@@ -108,7 +108,7 @@ internal sealed record RestoreRun
         : HoldsCanary != true ? "it is not a dump of this source at this time"
         : null;
 
-    /// <summary>Whether it is what was backed up.</summary>
+    /// <summary>Whether nothing was found that differs from what was backed up; what could not be compared is not held against it.</summary>
     public bool IsFaithful => Problem is null && Differences is null or { Count: 0 } && SchemaDrift is null or { Count: 0 } && Indexes is null or { Available: false } or { Problems.Count: 0 };
 }
 

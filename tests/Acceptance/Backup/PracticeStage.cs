@@ -99,7 +99,7 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
         string[] wrong =
         [
             .. run.ExitCode == 0 ? ["it ended with 0"] : Array.Empty<string>(),
-            .. run.Alerted ? [] : new[] { "it told nobody" },
+            .. run.AlertedUnlike(quiet) ? [] : new[] { "it told nobody" },
             .. left.Length == 0 ? [] : new[] { $"it left {left[0]}, which looks like a backup" },
             .. gone ? new[] { "an earlier backup is gone" } : [],
         ];

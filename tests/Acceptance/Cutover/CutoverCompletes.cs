@@ -37,7 +37,7 @@ public sealed class CutoverCompletes(AcceptanceRun run) : MainDrillCheck(run)
                 : now.RestartPolicy != old.RestartPolicy ? [$"{old.Name} has another restart policy"] : Array.Empty<string>());
         }
 
-        found.AddRange(run.StatesSteady.Where(state => run.StatesAfter.FirstOrDefault(other => other.Name == state.Name) is { IsOnline: true } then && (!state.IsOnline || state.Pid != then.Pid) && state.Name != run.Mute)
+        found.AddRange(run.StatesAfter.Where(then => then.IsOnline && then.Name != run.Mute && !run.StatesSteady.Any(state => state.IsOnline && state.Name == then.Name && state.Pid == then.Pid))
             .Select(state => $"{state.Name} did not stay up after the cutover"));
         return Shortfalls(
             context, found, 2 + run.StatesBefore.Count, "script+pm2",

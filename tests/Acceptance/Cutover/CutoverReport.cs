@@ -63,7 +63,7 @@ internal static class CutoverReport
     public static string Loss(DrillAccount account)
     {
         int lost = account.Lost.Values.Sum(), dropped = account.Dropped.Values.Sum();
-        return account is { Raised: 0, Unexpected: 0 } ? "No error was raised."
+        return account is { Raised: 0, Unexpected: 0, Unexplained: 0 } ? "No error was raised."
             : $"Of {account.Raised} errors raised, {lost} were lost{Most(account.Lost)} and {dropped} dropped by the SDK{Most(account.Dropped)}; {account.Unexpected} are where they should not be, {account.Unexplained} are unexplained.";
     }
 

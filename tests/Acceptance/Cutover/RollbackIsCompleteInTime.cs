@@ -25,7 +25,7 @@ public sealed class RollbackIsCompleteInTime(AcceptanceRun run) : MainDrillCheck
         {
             ServiceState? now = run.StatesRestored.FirstOrDefault(state => state.Name == before.Name);
             found.AddRange(now is not { IsOnline: true } ? [$"{before.Name} is {now?.Status ?? "gone"}"] : now.RestartPolicy != before.RestartPolicy ? [$"{before.Name} has another restart policy"]
-                : run.StatesSilenced.Any(state => state.Name == now.Name && state.Pid == now.Pid) ? [$"{before.Name} was not restarted"] : Array.Empty<string>());
+                : !run.StatesSilenced.Any(state => state.Name == now.Name && state.Pid != now.Pid) ? [$"{before.Name} was not restarted"] : Array.Empty<string>());
         }
 
         found.AddRange(run.RollbackDone is null ? [$"not every service reports to the old endpoint again: {run.RollbackProblem}"] : Array.Empty<string>());

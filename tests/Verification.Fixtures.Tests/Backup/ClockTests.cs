@@ -34,9 +34,10 @@ public sealed class ClockTests(BackupBench bench) : IClassFixture<BackupBench>
     [Fact]
     public async Task Date_StartedLateInASecond_SaysExactlyTheClocksSecond()
     {
-        await using DeploymentSandbox sandbox = await bench.OpenScriptAsync("while [[ ! $EPOCHREALTIME =~ [.,][0-2] ]]; do :; done\ndate +%s");
-        // Begun shortly before a second ends, the script asks when the next one has begun.
-        SpinWait.SpinUntil(() => DateTime.UtcNow.Millisecond is > 600 and < 750, TimeSpan.FromSeconds(3)).Should().BeTrue();
+        await using DeploymentSandbox sandbox = await bench.OpenScriptAsync("while [[ ! $EPOCHREALTIME =~ [.,][12] ]]; do :; done\ndate +%s");
+        // Begun in the middle of a second, the script asks when the next one has begun; the first run only warms up.
+        (await sandbox.RunAsync("backup.sh", new() { Clock = Noon }, Ct)).ExitCode.Should().Be(0);
+        SpinWait.SpinUntil(() => DateTime.UtcNow.Millisecond is > 450 and < 600, TimeSpan.FromSeconds(3)).Should().BeTrue();
         ScriptRun run = await sandbox.RunAsync("backup.sh", new() { Clock = Noon }, Ct);
         run.Output.Should().Be($"{Noon.ToUnixTimeSeconds()}\n", run.Errors);
     }

@@ -63,7 +63,8 @@ public static class CutoverLedger
             (false, true) => toOld ? Missing(As, Side.Old, process, ends, "only at the new endpoint: ") : As(EventPlace.New),
             (false, false) when !process.Enabled => As(EventPlace.Dropped, Off),
             // Of two sides each has to explain itself; what one can't, counts.
-            (false, false) when toOld && toNew && Missing(As, Side.Old, process, ends, "") is { Place: EventPlace.Unexplained } unexplained => unexplained,
+            (false, false) when toOld && toNew && Missing(As, Side.Old, process, ends, "") is var other
+                && (other.Place, Missing(As, Side.New, process, ends, "").Place) is (EventPlace.Unexplained, _) or (EventPlace.Lost, EventPlace.Dropped) => other,
             (false, false) => Missing(As, toNew ? Side.New : Side.Old, process, ends, ""),
         };
     }

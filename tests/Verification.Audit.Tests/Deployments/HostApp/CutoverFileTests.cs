@@ -173,7 +173,9 @@ public sealed class CutoverFileTests(SwitchHost host) : IClassFixture<SwitchHost
 
         app.Env.Should().Be($"SENTRY_DSN={OldDsn}\n{expected}");
         (await app.CutoverAsync("--disable")).StandardError.Should().Contain("has both rates at 0 already");
-        (await app.RollbackAsync()).EnsureSuccess("The rollback");
+        // Not under the name of a cutover's backup: the newest of those is where a plain rollback goes.
+        app.Backups.Should().BeEmpty();
+        (await app.RollbackAsync(Directory.EnumerateFiles(app.Folder, ".env.before-disable.*").Should().ContainSingle().Subject)).EnsureSuccess("The rollback");
         app.Env.Should().Be($"SENTRY_DSN={OldDsn}\n{text}");
     }
 }
