@@ -112,7 +112,7 @@ internal sealed class MainDrill(CutoverSetting setting)
     {
         if (run.Mute is string mute)
         {
-            (await stage.Application.RunAsync("/usr/bin/env", ["SENTRY_SAMPLE_RATE=0", "pm2", "restart", mute, "--update-env"], TimeSpan.FromSeconds(30), ct)).EnsureSuccess("Silencing a service");
+            await SampleAsync(stage, mute, "0", ct);
         }
 
         if (setting.Has(CutoverDefects.WakesLate))
@@ -176,6 +176,12 @@ internal sealed class MainDrill(CutoverSetting setting)
     private async Task BackAsync(DrillStage stage, MainRun run, CancellationToken ct)
     {
         HostApplication application = stage.Application;
+        if (run.Mute is string mute)
+        {
+            // PM2 would keep the seeded silence through the rollback, which is another question.
+            await SampleAsync(stage, mute, "1", ct);
+        }
+
         run.StatesSilenced = await application.StatesAsync(ct);
         run.RollbackBegun = DateTimeOffset.UtcNow;
         run.Rollback = await stage.RunAsync("rollback.sh", setting.ScriptsAreOurs ? ["--settle", "0"] : [], ct);
@@ -207,6 +213,9 @@ internal sealed class MainDrill(CutoverSetting setting)
         run.RollbackProblem = await stage.OldReceivesAsync(run.RollbackBegun, RollbackIsCompleteInTime.Budget - (DateTimeOffset.UtcNow - run.RollbackBegun), ct);
         run.RollbackDone = run.RollbackProblem is null ? DateTimeOffset.UtcNow : null;
     }
+
+    private static async Task SampleAsync(DrillStage stage, string service, string rate, CancellationToken ct) =>
+        (await stage.Application.RunAsync("/usr/bin/env", [$"SENTRY_SAMPLE_RATE={rate}", "pm2", "restart", service, "--update-env"], TimeSpan.FromSeconds(30), ct)).EnsureSuccess("Setting a service's sample rate");
 
     private static IEnumerable<string> Files(DrillStage stage) =>
         Directory.EnumerateFileSystemEntries(stage.Application.Folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }).Select(path => Path.GetFileName(path)).Where(name => name != "rate");

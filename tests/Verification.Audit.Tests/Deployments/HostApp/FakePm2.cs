@@ -3,7 +3,7 @@ namespace Verification.Audit.Tests.Deployments.HostApp;
 /// <summary>A `pm2` of our own: its services live in a file, each behaving as the test says, and every restart is written down with what it handed over.</summary>
 internal static class FakePm2
 {
-    /// <summary>behave: stays, never (does not come up), loops, errored, dies (after a moment), refuses, kept (still the old process), signals (meanwhile Ctrl-C arrives).</summary>
+    /// <summary>behave: stays, never (does not come up), loops, errored, dies (after a moment), refuses, kept (still the old process), signals (meanwhile the script is told to end).</summary>
     internal const string Script = """
         #!/usr/bin/env node
         const fs = require('node:fs'), path = require('node:path');
@@ -31,7 +31,7 @@ internal static class FakePm2
           for (const service of services.filter((one) => names.includes(one.name))) {
             if (service.behave === 'signals') {
               const folder = fs.readFileSync(path.join(home, 'folder'), 'utf8');
-              process.kill(Number(fs.readFileSync(path.join(folder, '.env.lock'), 'utf8')), 'SIGINT');
+              process.kill(Number(fs.readFileSync(path.join(folder, '.env.lock'), 'utf8')), 'SIGTERM');
               process.exit(0);
             }
             if (service.behave === 'refuses') {

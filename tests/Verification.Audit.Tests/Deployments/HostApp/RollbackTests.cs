@@ -144,8 +144,8 @@ public sealed class RollbackTests(SwitchHost host) : IClassFixture<SwitchHost>
         app.Services(Three, "bot", "signals");
         ToolResult result = await app.RollbackAsync("--one-by-one");
 
-        result.ExitCode.Should().Be(130);
-        result.StandardError.Should().Contain("FAILED while restarting bot: stopped by Ctrl-C").And.Contain("is that of the backup; restarted: api");
+        result.ExitCode.Should().Be(143);
+        result.StandardError.Should().Contain("FAILED while restarting bot: stopped by SIGTERM").And.Contain("is that of the backup; restarted: api");
         app.Env.Should().Be(Plain);
     }
 
