@@ -37,12 +37,14 @@ install_servers() {
   [ $installed = yes ] || fail "apt could not install ${missing[*]}; install them by hand, then run this again." 64
 }
 
-# Asks the feed once whether it has the full package set, and keeps the answer beside Directory.Build.props.
+# Asks the feed once for the largest package set that it has, and keeps the answer beside Directory.Build.props.
 choose_packages() {
-  local answer=$root/Packages.local.props set=core
+  local answer=$root/Packages.local.props set=core larger
   [ ! -e "$answer" ] || return 0
   asked=yes
-  if dotnet restore "$root/tools/PackageProbe/PackageProbe.csproj" -v q >/dev/null 2>&1; then set=full; fi
+  for larger in full containers; do
+    if dotnet restore "$root/tools/PackageProbe/PackageProbe.csproj" -p:Packages=$larger -v q >/dev/null 2>&1; then set=$larger; break; fi
+  done
   printf '<Project><PropertyGroup><Packages Condition="'"'\$(Packages)' == ''"'">%s</Packages></PropertyGroup></Project>\n' "$set" >"$answer"
   say "Package set: $set (asked the feed once; delete Packages.local.props to ask again)."
 }
