@@ -11,7 +11,7 @@ namespace Verification.Acceptance.Tests.KillMatrix;
 /// <param name="catalogue">Definitions of all checks.</param>
 /// <param name="clean">The target of the clean row, which ends with this.</param>
 /// <param name="setting">What drills are made with.</param>
-internal sealed class MatrixDrills(Catalogue catalogue, EmbeddedTarget clean, DrillSetting setting) : IAsyncDisposable
+internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, DrillSetting setting) : IAsyncDisposable
 {
     private static readonly string[] FewServices = ["api-server", "batch-processor", "chat-bot"];
 

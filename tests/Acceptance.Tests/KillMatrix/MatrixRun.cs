@@ -146,7 +146,7 @@ public sealed class MatrixRun : IAsyncLifetime
 
     private async Task<MatrixRow> AskAllAsync(string defect, string runId, int slot, CancellationToken ct)
     {
-        EmbeddedTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
+        StackTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
         RunRequest request = Request(runId);
         if (defect == Clean)
         {
@@ -171,7 +171,7 @@ public sealed class MatrixRun : IAsyncLifetime
         return new(defect, seen.ToDictionary());
     }
 
-    private AnyDrill Drills(EmbeddedTarget target, RunRequest request) => new()
+    private AnyDrill Drills(StackTarget target, RunRequest request) => new()
     {
         Target = target, Supervisor = _supervisor, Tools = _tools, Layout = _layout, Request = request, Journal = _journal, Vault = _vault,
     };
