@@ -4,6 +4,7 @@ using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
+using Verification.Acceptance.Targets;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
@@ -78,12 +79,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         try
         {
             HostTools tools = await HostTools.DiscoverAsync();
-            _session.Target = await EmbeddedTarget.StartAsync(
-                new EmbeddedOptions(request.RunId, supervisor, tools, _layout.Program("tools", "Verification.ReferenceTarget"), _vault, journal)
-                {
-                    Reason = request.Reason, Like = request.Like, Defects = request.Defects,
-                },
-                _stopping.Token);
+            _session.Target = await RunTarget.StartAsync(request, supervisor, tools, _layout, _vault, journal, _stopping.Token);
             _session.Replay = new SdkReplay(_session.Target, new(supervisor, tools, _layout.NodeDriver), _layout.SdkScenarios, request, journal);
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,

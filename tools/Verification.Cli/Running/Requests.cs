@@ -49,6 +49,7 @@ internal static class Requests
         Reason = choice.Reason,
         Like = settings.Like,
         Defects = settings.Defects,
+        Images = settings.Images,
         Areas = settings.Areas,
         Seed = settings.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         Scale = settings.Scale ?? (choice.Kind == TargetKind.Embedded ? RunRequest.RehearsalScale : 1),

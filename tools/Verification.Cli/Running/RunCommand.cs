@@ -51,7 +51,7 @@ internal static class RunCommand
 
     private static async Task<TargetChoice> ChooseAsync(RunSettings settings, RepositoryLayout layout, CancellationToken ct)
     {
-        TargetChoice choice = TargetChoice.Choose(settings.Target, await HostTools.DiscoverAsync(ct: ct));
+        TargetChoice choice = TargetChoice.Choose(settings, await HostTools.DiscoverAsync(ct: ct), layout);
         await Requests.RejectUnknownBehaviourAsync(settings, layout, ct);
         return choice;
     }

@@ -4,11 +4,9 @@ using Verification.Readiness;
 
 namespace Verification.Cli.Running;
 
-/// <summary>The options of `run`; those of later capabilities are known and say so.</summary>
+/// <summary>The options of `run`.</summary>
 internal sealed class RunOptions
 {
-    private const string Pending = "not part of this version yet";
-
     private readonly Option<string> _target = new("--target") { Description = "Where to ask: auto, embedded, containers or attached.", DefaultValueFactory = _ => "auto" };
     private readonly Option<string[]> _only = new("--only") { Description = "Ask only these areas, separated by commas; the run is then partial.", HelpName = "AREA,..." };
     private readonly Option<bool> _gate = new("--gate") { Description = "For the decision: no other target, whole catalogue, clean work tree; anything less is exit 2." };
@@ -21,12 +19,9 @@ internal sealed class RunOptions
     private readonly Option<string> _rubric = new("--rubric") { Description = "Audit only what this rubric names, such as review-a.", HelpName = "NAME" };
     private readonly Option<string> _previous = new("--previous") { Description = "Results of an earlier run, to show what changed since.", HelpName = "DIR" };
     private readonly Option<string> _scale = new("--scale") { Description = "Length of the load plans: 1 is full (default 0.01 on the embedded target, 1 elsewhere).", HelpName = "X" };
-    private readonly (Option<string> Option, string Arrives)[] _pending =
-    [
-        (new("--image") { Description = $"Image override of the container target ({Pending}).", HelpName = "PART=REF" }, "it arrives with the container target"),
-    ];
+    private readonly Option<string[]> _image = new("--image") { Description = "Image of the container target instead of the pinned one (fixtures/images.json), such as glitchtip=6.2, postgres=postgres:17 or mirror=PREFIX.", HelpName = "PART=REF" };
 
-    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, _scale, .. _pending.Select(pending => pending.Option)];
+    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, _scale, _image];
 
     private IEnumerable<Option> OfAudit => [_only, _out, _rubric, _previous];
 
@@ -62,11 +57,6 @@ internal sealed class RunOptions
     /// <exception cref="InputException">A value can't be used.</exception>
     public RunSettings Read(ParseResult parsed)
     {
-        foreach ((Option<string> option, string arrives) in _pending.Where(pending => parsed.GetResult(pending.Option) is not null))
-        {
-            throw new InputException($"{option.Name} is {Pending}: {arrives}. Leave it out for now.");
-        }
-
         return new(
             parsed.GetValue(_target)!,
             parsed.GetValue(_only) is { Length: > 0 } only ? Areas(only) : [],
@@ -79,6 +69,7 @@ internal sealed class RunOptions
             parsed.GetValue(_deployment),
             parsed.GetValue(_rubric),
             parsed.GetValue(_previous),
+            parsed.GetValue(_image) ?? [],
             parsed.GetValue(_scale) is string scale ? Scale(scale) : null);
     }
 

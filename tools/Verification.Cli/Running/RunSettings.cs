@@ -12,7 +12,8 @@ namespace Verification.Cli.Running;
 /// <param name="Deployment">Folder to audit; null for ours.</param>
 /// <param name="Rubric">Subset of the audit; null for all.</param>
 /// <param name="Previous">Results of an earlier run; null for none.</param>
+/// <param name="Images">Images of the container target instead of the pinned ones.</param>
 /// <param name="Scale">Length of the load plans, 1 for full; null for what suits the target.</param>
 internal sealed record RunSettings(
     string Target, IReadOnlyList<string> Areas, bool Gate, string? Out, long? Seed, TimeSpan? Timeout, string? Like, IReadOnlyList<string> Defects,
-    string? Deployment, string? Rubric, string? Previous, double? Scale);
+    string? Deployment, string? Rubric, string? Previous, IReadOnlyList<string> Images, double? Scale);

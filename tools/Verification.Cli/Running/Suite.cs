@@ -13,6 +13,9 @@ internal sealed class Suite(string program, RunDirectory directory, string runId
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(8);
     private static readonly SecretVault Shapes = new();
 
+    // The runtime's settings, and what leads to a container engine.
+    private static readonly string[] Prefixes = ["DOTNET_", "DOCKER_", "TESTCONTAINERS_"];
+
     // Not below the work directory of the suite's own supervisor: that one's guardian would remove it from under the other.
     private readonly string _temporary = Path.GetTempPath();
 
@@ -58,7 +61,7 @@ internal sealed class Suite(string program, RunDirectory directory, string runId
     private static IEnumerable<KeyValuePair<string, string?>> Inherited() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(entry => new KeyValuePair<string, string?>((string)entry.Key, (string?)entry.Value))
-        .Where(entry => entry.Key is "PATH" or "HOME" or "PG_BIN" or "LANG" || entry.Key.StartsWith("DOTNET_", StringComparison.Ordinal));
+        .Where(entry => entry.Key is "PATH" or "HOME" or "PG_BIN" or "LANG" or "XDG_RUNTIME_DIR" || Prefixes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)));
 
     private void End(ManagedProcess suite, string because)
     {
