@@ -13,6 +13,8 @@ public sealed partial class ActionTests
 
     private static readonly string[] Dockerfile = File.ReadAllLines(Path.Combine(SourceFile.Root, "Dockerfile"));
 
+    private static readonly string[] TargetDockerfile = File.ReadAllLines(Path.Combine(SourceFile.Root, "tools/Verification.ReferenceTarget/image/Dockerfile"));
+
     /// <summary>action.yml and all workflows.</summary>
     public static TheoryData<string> Files => new([.. ActionFile.Workflows, "action.yml"]);
 
@@ -64,7 +66,7 @@ public sealed partial class ActionTests
     [Fact]
     public void Dockerfile_Copies_OnlyWhatExistsAndReachesTheBuilder()
     {
-        string[] sources = Sources();
+        string[] sources = [.. Sources(Dockerfile).Union(Sources(TargetDockerfile))];
         sources.Should().NotBeEmpty();
         sources.Where(source => !Path.Exists(Path.Combine(SourceFile.Root, source))).Should().BeEmpty();
         File.ReadAllLines(Path.Combine(SourceFile.Root, ".dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]).Should().BeEquivalentTo(sources);
@@ -75,7 +77,7 @@ public sealed partial class ActionTests
     {
         HashSet<string> projects = [];
         Collect("tools/Verification.Cli/Verification.Cli.csproj", projects);
-        Sources()
+        Sources(Dockerfile)
             .Where(source => source.StartsWith("tools/", StringComparison.Ordinal) || source.StartsWith("fixtures/", StringComparison.Ordinal)).Should().BeEquivalentTo(projects);
     }
 
@@ -88,10 +90,19 @@ public sealed partial class ActionTests
         XDocument.Load(Path.Combine(SourceFile.Root, "tools/Verification.Cli/Verification.Cli.csproj")).Descendants("AssemblyName").Single().Value.Should().Be("readiness");
     }
 
+    [Fact]
+    public void TargetDockerfile_LooksFromOutside_LikeTheGlitchTipImage()
+    {
+        TargetDockerfile.Should().Contain(["WORKDIR /code", "USER 5000:5000", "EXPOSE 8080", "CMD [\"./bin/start.sh\"]"])
+            .And.Contain(line => line.StartsWith("ENV ", StringComparison.Ordinal) && line.Contains(" PORT=8080 ", StringComparison.Ordinal))
+            .And.NotContain(line => line.StartsWith("ENV ", StringComparison.Ordinal) && line.Contains("GLITCHTIP_VERSION", StringComparison.Ordinal));
+        Sources(TargetDockerfile).Should().Contain("tools/Verification.ReferenceTarget");
+    }
+
     // What is copied out of the repository, not from another stage.
-    private static string[] Sources() =>
+    private static string[] Sources(string[] dockerfile) =>
     [
-        .. Dockerfile.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
+        .. dockerfile.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]),
     ];
 

@@ -40,6 +40,7 @@ public sealed class CommandLineTests
     [InlineData("Unknown defect*", "web", "--defect")]
     [InlineData("--like knows*", "web", "--like", "6.0")]
     [InlineData("Unknown option \"--like\": the role record takes none.", "record", "--like", "5.2")]
+    [InlineData("Unknown option \"--email\": the role createsuperuser takes none.", "createsuperuser", "--email", "a@example.test")]
     public async Task Run_Mistake_IsOneSentenceAndExit64(string sentence, params string[] arguments)
     {
         using var output = new StringWriter();
@@ -59,6 +60,36 @@ public sealed class CommandLineTests
         using var errors = new StringWriter();
         (await Roles.RunAsync(["worker"], Environment(missing, null), output, errors)).Should().Be(Roles.Usage);
         errors.ToString().Should().Contain(missing);
+    }
+
+    [Theory]
+    [InlineData("DJANGO_SUPERUSER_EMAIL")]
+    [InlineData("DJANGO_SUPERUSER_PASSWORD")]
+    public async Task CreateSuperuser_VariableMissing_IsOneSentenceAndExit64(string missing)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        string? Given(string name) => name == missing ? null
+            : name.StartsWith("DJANGO_", StringComparison.Ordinal) ? "s3cret" : Environment("", null)(name);
+        (await Roles.RunAsync(["createsuperuser"], Given, output, errors)).Should().Be(Roles.Usage);
+        errors.ToString().Trim().Should().Contain(missing).And.NotContain("\n").And.NotContain("s3cret");
+    }
+
+    [Theory]
+    [InlineData("redis://127.0.0.1:1/0", null, "redis://127.0.0.1:1/0")]
+    [InlineData(null, "redis://127.0.0.1:2/0", "redis://127.0.0.1:2/0")]
+    [InlineData("redis://127.0.0.1:1/0", "valkey://127.0.0.1:2/0", "valkey://127.0.0.1:2/0")]
+    public void Settings_EitherNameOfTheQueue_ValkeyGoesFirst(string? redis, string? valkey, string expected)
+    {
+        var read = Environment("REDIS_URL", redis);
+        TargetSettings.FromEnvironment(name => name == "VALKEY_URL" ? valkey : read(name)).RedisUrl.Should().Be(expected);
+    }
+
+    [Fact]
+    public void Settings_ValkeyUrlEmpty_IsNamedInsteadOfTakingTheOtherOne()
+    {
+        var read = () => TargetSettings.FromEnvironment(name => name == "VALKEY_URL" ? "" : Environment("", null)(name));
+        read.Should().Throw<UsageException>().WithMessage("*VALKEY_URL*");
     }
 
     [Theory]

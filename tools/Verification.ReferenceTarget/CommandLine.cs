@@ -6,6 +6,9 @@ public enum Role
     /// <summary>Creates the schema and the superuser, then ends.</summary>
     Migrate,
 
+    /// <summary>Creates a superuser beside running services, then ends.</summary>
+    CreateSuperuser,
+
     /// <summary>Serves ingest and the API.</summary>
     Web,
 
@@ -32,13 +35,13 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
     {
         if (args.Count == 0)
         {
-            throw new UsageException("Name a role: migrate, web, worker, record or list-defects.");
+            throw new UsageException("Name a role: migrate, createsuperuser, web, worker, record or list-defects.");
         }
 
         var role = ParseRole(args[0]);
-        if (role == Role.Record && args.Count > 1)
+        if (role is Role.Record or Role.CreateSuperuser && args.Count > 1)
         {
-            throw new UsageException($"Unknown option \"{args[1]}\": the role record takes none.");
+            throw new UsageException($"Unknown option \"{args[1]}\": the role {args[0]} takes none.");
         }
 
         var active = new HashSet<string>(StringComparer.Ordinal);
@@ -66,11 +69,12 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
     private static Role ParseRole(string name) => name switch
     {
         "migrate" => Role.Migrate,
+        "createsuperuser" => Role.CreateSuperuser,
         "web" => Role.Web,
         "worker" => Role.Worker,
         "list-defects" => Role.ListDefects,
         "record" => Role.Record,
-        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, web, worker, record and list-defects."),
+        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, createsuperuser, web, worker, record and list-defects."),
     };
 
     private static string KnownDefect(string? id) =>

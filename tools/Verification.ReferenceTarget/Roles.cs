@@ -1,4 +1,5 @@
 using Npgsql;
+using Verification.ReferenceTarget.Accounts;
 using Verification.ReferenceTarget.Api;
 using Verification.ReferenceTarget.Recording;
 using Verification.ReferenceTarget.Redis;
@@ -71,6 +72,9 @@ public static class Roles
         {
             case Role.Migrate:
                 await Migration.RunAsync(services);
+                break;
+            case Role.CreateSuperuser:
+                await Superuser.RunAsync(services);
                 break;
             case Role.Web:
                 await WebRole.RunAsync(services);

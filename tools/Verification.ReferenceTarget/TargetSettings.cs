@@ -27,7 +27,8 @@ public sealed record TargetSettings(
 
         return new TargetSettings(
             Required(read, "DATABASE_URL"),
-            Required(read, "REDIS_URL"),
+            // As GlitchTip 5.2: the newer name goes first, and an empty one is no address.
+            read("VALKEY_URL") is null ? Required(read, "REDIS_URL") : Required(read, "VALKEY_URL"),
             Required(read, "SECRET_KEY"),
             read("HOST") ?? "127.0.0.1",
             port,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Verification.ReferenceTarget.Api;
 using Verification.ReferenceTarget.Redis;
 using Verification.ReferenceTarget.Storage;
@@ -52,6 +53,23 @@ public sealed class WorkerRoleTests(Targets targets) : IAsyncDisposable
         await work;
         (await project.EventAsync($"{sent[99].Id:N}")).Status.Should().Be(200);
         (await here.CallAsync("HLEN", "unacked")).Should().Be(0L);
+    }
+
+    [Fact]
+    public Task Run_QueueAnswers_SaysThatItIsReadyAsCeleryDoes() => Eventually.Async(
+        () => targets.Clean.Worker.LogTail().Any(line => Regex.IsMatch(line, @"^worker celery@\S+ ready\.$")), "the worker to be ready", TimeSpan.FromSeconds(12),
+        ct: TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task Work_QueueUnreachable_NeverSaysThatItIsReady()
+    {
+        using var output = new StringWriter();
+        await using var away = new RedisClient(RedisAddress.Parse($"redis://127.0.0.1:{Fixtures.Hosting.Ports.Free()}/0"));
+
+        // Long enough for a second try.
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
+        await new WorkerRole(Services(Defects.StaticHealth) with { Redis = away, Log = new OutputLog(output, Role.Worker) }).WorkAsync(stop.Token);
+        output.ToString().Should().Contain("queue unreachable").And.NotContain("ready.");
     }
 
     [Fact]

@@ -18,17 +18,7 @@ public static class Migration
     public static async Task RunAsync(Services services)
     {
         await ApplyAsync(services.Database, services.Time);
-        if (services.Settings is { SuperuserEmail: { Length: > 0 } email, SuperuserPassword: { Length: > 0 } password })
-        {
-            await services.Database.ChangeAsync(
-                """
-                insert into users_user (email, password, is_superuser, is_staff) values ($1, $2, true, true)
-                on conflict do nothing
-                """,
-                email,
-                Passwords.Hash(password));
-        }
-
+        await Superuser.MadeAsync(services);
         services.Log.Line("done");
     }
 

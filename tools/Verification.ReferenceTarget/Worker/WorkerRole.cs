@@ -39,7 +39,6 @@ public sealed class WorkerRole
         using var stop = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        services.Log.Line("ready");
         await new WorkerRole(services).WorkAsync(stop.Token);
         services.Log.Line("stopped");
 
@@ -53,12 +52,13 @@ public sealed class WorkerRole
     /// <summary>The worker's loop.</summary>
     public async Task WorkAsync(CancellationToken stop)
     {
-        var reachable = true;
+        var (reachable, announced) = (true, false);
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await RestoreStaleAsync();
+                announced = announced || Announced();
                 await StoreAsync(await collector.CollectAsync(stop), stop);
                 await StoreHeldAsync(all: false, stop);
                 reachable = true;
@@ -78,6 +78,13 @@ public sealed class WorkerRole
         await StoreHeldAsync(all: true, stop);
     }
 
+    // In Celery's words, which deployments wait for, and only once the queue has answered.
+    private bool Announced()
+    {
+        services.Log.Line($"celery@{Environment.MachineName} ready.");
+        return true;
+    }
+
     private async Task RestoreStaleAsync()
     {
         if (services.Time.GetUtcNow() < nextRestore)
@@ -85,11 +92,12 @@ public sealed class WorkerRole
             return;
         }
 
-        nextRestore = services.Time.GetUtcNow() + RestoreEvery;
         if (await queue.RestoreAsync(EventBroker.VisibilityTimeout) is > 0 and var restored)
         {
             services.Log.Line($"returned {restored} unacknowledged messages to the queue");
         }
+
+        nextRestore = services.Time.GetUtcNow() + RestoreEvery;
     }
 
     private async Task StoreAsync(List<Delivery> batch, CancellationToken stop)
