@@ -139,7 +139,11 @@ public sealed class AcceptanceRun : IAsyncLifetime
             ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal), ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
-        session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {seen.Reason}", took.TotalMilliseconds);
+        if (_startFailure is null)
+        {
+            session.Journal.Write(JournalKind.Check, check.Id, $"{line.Proven()}: {seen.Reason}", took.TotalMilliseconds);
+        }
+
         return line;
     }
 

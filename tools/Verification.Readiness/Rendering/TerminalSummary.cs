@@ -9,6 +9,7 @@ public static class TerminalSummary
     // A screen holds so much; blockers and waivers are never left out.
     private const int MostOpenQuestions = 12;
     private const int LongestText = 240;
+    private const int ManyOfOneCause = 4;
 
     /// <summary>The summary; its last line is "VERDICT · score TOTAL (GRADE) · PATH".</summary>
     public static string Render(VerdictDocument document, string reportPath)
@@ -42,6 +43,14 @@ public static class TerminalSummary
     private static void Findings(StringBuilder text, string title, IReadOnlyList<Finding> findings, ILookup<string, CheckEntry> checks, int most)
     {
         Line(text, $"{title}: {Numbers.Figure(findings.Count)}");
+        // One cause, such as a target that did not start, is said once and not under each of the checks that it leaves open.
+        ILookup<string, Finding> causes = findings.ToLookup(finding => finding.Reason, StringComparer.Ordinal);
+        foreach (IGrouping<string, Finding> cause in causes.Where(cause => cause.Count() >= ManyOfOneCause))
+        {
+            Line(text, $"  {Numbers.Figure(cause.Count())} checks: {Short(cause.Key)}");
+        }
+
+        findings = [.. findings.Where(finding => causes[finding.Reason].Count() < ManyOfOneCause)];
         foreach (FindingItem item in findings.Take(most).Select(finding => FindingItem.Of(finding, checks[finding.Check].FirstOrDefault())))
         {
             Line(text, $"  {Short(item.Finding.Check)} ({Words.Of(item.Finding.Severity)}): {Short(item.Finding.Reason)}");
