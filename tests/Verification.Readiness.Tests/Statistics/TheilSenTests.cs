@@ -74,6 +74,21 @@ public sealed class TheilSenTests
     [Fact]
     public void Fit_AllAtOneX_IsNull() => TheilSen.Fit(new double[50], Noise.Axis(50)).Should().BeNull();
 
+    // A container whose memory does not move by a page, seen at moments of which some are alike: the interval came out as NaN.
+    [Fact]
+    public void Fit_ConstantOverTiedMoments_IsNoTrendAndNoWidth()
+    {
+        for (int count = 8; count <= 60; count++)
+        {
+            foreach (int tied in Enumerable.Range(1, 5))
+            {
+                double[] x = [.. Enumerable.Range(0, count).Select(i => (double)(i / tied))];
+                SlopeEstimate? trend = TheilSen.Fit(x, [.. Enumerable.Repeat(7_000_000.0, count)], independent: true);
+                (trend?.Low, trend?.Slope, trend?.High).Should().Be((0, 0, 0), "{0} points, {1} at each moment", count, tied);
+            }
+        }
+    }
+
     [Fact]
     public void Fit_PointsThatAreNotFinite_AreLeftOut()
     {

@@ -10,9 +10,10 @@ public static class KendallVariance
         double[] x = Ties(points.Select(point => point.X));
         double[] y = Ties(points.Select(point => point.Y));
         double both = (n * (n - 1) * ((2 * n) + 5)) - x.Sum(All) - y.Sum(All);
-        return (both / 18)
+        // Where all of y is one value the parts cancel out, but for rounding, whose sign is anybody's guess.
+        return Math.Max(0, (both / 18)
             + (x.Sum(Triples) * y.Sum(Triples) / (9 * n * (n - 1) * (n - 2)))
-            + (x.Sum(Pairs) * y.Sum(Pairs) / (2 * n * (n - 1)));
+            + (x.Sum(Pairs) * y.Sum(Pairs) / (2 * n * (n - 1))));
     }
 
     private static double[] Ties(IEnumerable<double> values) => [.. values.GroupBy(value => value).Select(group => (double)group.Count()).Where(count => count > 1)];
