@@ -235,5 +235,5 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
-    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Replay, session.Load, session.Backup, session.Cutover, session.Files.Record).Write(session.Directory, _vault);
+    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Target?.IsStandIn == true, session.Replay, session.Load, session.Backup, session.Cutover, session.Files.Record).Write(session.Directory, _vault);
 }

@@ -13,12 +13,13 @@ namespace Verification.Acceptance;
 /// <summary>What a run leaves behind beside its evidence: facts.json and ledger.jsonl.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Target">Whom; null when it did not start.</param>
+/// <param name="StandIn">Whether that is our stand-in for the product.</param>
 /// <param name="Replay">The SDK scenarios; null when nothing could be replayed.</param>
 /// <param name="Load">The load plans; null when none could be run.</param>
 /// <param name="Backup">The rehearsed recovery; null when none could be made.</param>
 /// <param name="Cutover">The cutover drills; null when none could be made.</param>
 /// <param name="Deployment">The folder audited; null for none.</param>
-internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkReplay? Replay, LoadSession? Load, BackupSession? Backup, CutoverSession? Cutover, DeploymentRecord? Deployment)
+internal sealed record RunResults(RunRequest Request, TargetRecord? Target, bool StandIn, SdkReplay? Replay, LoadSession? Load, BackupSession? Backup, CutoverSession? Cutover, DeploymentRecord? Deployment)
 {
     /// <summary>Writes both files, without secrets.</summary>
     public void Write(RunDirectory directory, SecretVault vault)
@@ -33,7 +34,7 @@ internal sealed record RunResults(RunRequest Request, TargetRecord? Target, SdkR
         {
             Target = Target ?? new(Request.Target, Request.Reason, "did not start", "", Subjects.NotStarted, []),
         };
-        facts = facts with { Deployment = Deployment, Backup = Backup?.Record, Cutover = Cutover?.Record, NotExercised = [.. facts.NotExercised, .. Backup?.NotExercised ?? [], .. Cutover?.NotExercised ?? []] };
+        facts = facts with { StandIn = StandIn, Deployment = Deployment, Backup = Backup?.Record, Cutover = Cutover?.Record, NotExercised = [.. facts.NotExercised, .. Backup?.NotExercised ?? [], .. Cutover?.NotExercised ?? []] };
         return Load is LoadSession load ? facts with
         {
             Load = LoadReport.Of(load, Request.Scale), Ledger = LoadReport.Ledger(load, facts.Ledger), NotExercised = [.. facts.NotExercised, .. LoadReport.NotExercised(load)],
