@@ -8,26 +8,25 @@ namespace Verification.Endurance;
 /// <summary>`kill N`: SIGKILL can't be caught, so what the harness promises after it is the guardian's work.</summary>
 internal static class KillCommand
 {
-    private static readonly TimeSpan Promise = TimeSpan.FromSeconds(10);
     private const int Redraws = 5;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Measures one run, then kills that many at moments of it drawn from the seed.</summary>
-    public static async Task<int> RunAsync(int times, Victim victim, int seed, string? areas, CancellationToken ct)
+    public static async Task<int> RunAsync(int times, Victim victim, int seed, RunArguments arguments, CancellationToken ct)
     {
         RepositoryLayout layout = RepositoryLayout.Find();
         ResultsFolder results = new(layout, "kill");
-        TimeSpan whole = await MeasureAsync(layout, results, areas, ct);
+        TimeSpan whole = await MeasureAsync(layout, results, arguments, ct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}; one whole run takes {whole.TotalSeconds:0.0} s; the {victim} is killed at moments spread over it"));
         Random moments = new(seed);
         List<TimeSpan> clean = [];
         for (int number = 1; number <= times; number++)
         {
-            Outcome outcome = await KillOneAsync(layout, results.Of(number), areas, victim, whole * moments.NextDouble(), ct);
+            Outcome outcome = await KillOneAsync(layout, results.Of(number), arguments, victim, whole * moments.NextDouble(), ct);
             // A run that ended before its moment was not killed and proves nothing: another moment is drawn.
             for (int again = 1; outcome.Missed && again <= Redraws; again++)
             {
-                outcome = await KillOneAsync(layout, results.Of(number + (again * times)), areas, victim, whole * moments.NextDouble(), ct);
+                outcome = await KillOneAsync(layout, results.Of(number + (again * times)), arguments, victim, whole * moments.NextDouble(), ct);
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}/{times}  killed at {outcome.At.TotalSeconds:0.00} s ({outcome.During}), which had {outcome.Had}: {outcome.Said}"));
@@ -43,20 +42,20 @@ internal static class KillCommand
 
     private sealed record Outcome(TimeSpan At, string During, string Had, string Said, TimeSpan? GoneAfter, bool Missed = false);
 
-    private static async Task<TimeSpan> MeasureAsync(RepositoryLayout layout, ResultsFolder results, string? areas, CancellationToken ct)
+    private static async Task<TimeSpan> MeasureAsync(RepositoryLayout layout, ResultsFolder results, RunArguments arguments, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
-        using RunProcess run = new(layout, results.Of(0), areas);
+        using RunProcess run = new(layout, results.Of(0), arguments);
         (int exitCode, string errors) = await run.EndAsync(ct);
         return exitCode == 0
             ? Stopwatch.GetElapsedTime(begun)
             : throw new InputException($"A run that nobody disturbs ends with {exitCode} here ({run.LastLine} {errors}), so there is nothing to kill; see {run.Results}.");
     }
 
-    private static async Task<Outcome> KillOneAsync(RepositoryLayout layout, string results, string? areas, Victim victim, TimeSpan moment, CancellationToken ct)
+    private static async Task<Outcome> KillOneAsync(RepositoryLayout layout, string results, RunArguments arguments, Victim victim, TimeSpan moment, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
-        using RunProcess run = new(layout, results, areas);
+        using RunProcess run = new(layout, results, arguments);
         Footprint footprint = Footprint.None;
         using PeriodicTimer timer = new(Look);
         // A moment before the run has a name, or before the suite is there, is put off until it has.
@@ -75,21 +74,21 @@ internal static class KillCommand
 
         footprint = footprint.With(Footprint.Now(run.RunId!, run.Pid));
         Signal.Kill(pid.Value);
-        return await AfterAsync(run, victim, footprint, new(at, during, footprint.ToString(), "", null), ct);
+        return await AfterAsync(layout, arguments, run, victim, footprint, new(at, during, footprint.ToString(), "", null), ct);
     }
 
     private static int? Target(RunProcess run, Victim victim) => run.RunId is null ? null : victim == Victim.Cli ? run.Pid : Footprint.SuiteOf(run.RunId);
 
-    private static async Task<Outcome> AfterAsync(RunProcess run, Victim victim, Footprint footprint, Outcome outcome, CancellationToken ct)
+    private static async Task<Outcome> AfterAsync(RepositoryLayout layout, RunArguments arguments, RunProcess run, Victim victim, Footprint footprint, Outcome outcome, CancellationToken ct)
     {
         long killed = Stopwatch.GetTimestamp();
         try
         {
-            await Eventually.Async(_ => Task.FromResult(footprint.Left()), left => left.Count == 0, "nothing of the run to be left", Promise, Look, ct: ct);
+            await Eventually.Async(token => arguments.LeftAsync(layout, footprint, run.RunId!, token), left => left.Count == 0, "nothing of the run to be left", arguments.Promise, Look, ct: ct);
         }
         catch (TimeoutException late)
         {
-            return outcome with { Said = $"LEFT after {Promise.TotalSeconds:0} s: {late.Message}" };
+            return outcome with { Said = $"LEFT after {arguments.Promise.TotalSeconds:0} s: {late.Message}" };
         }
 
         TimeSpan gone = Stopwatch.GetElapsedTime(killed);

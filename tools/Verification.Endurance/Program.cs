@@ -40,10 +40,12 @@ public static class Program
         Option<Victim> victim = new("--victim") { Description = "Which process is killed: the command line or the suite.", DefaultValueFactory = _ => Victim.Cli };
         Option<int> seed = new("--seed") { Description = "Replays the moments of an earlier command.", DefaultValueFactory = _ => Environment.TickCount };
         Option<string?> only = new("--only") { Description = "Areas that are run; all unless given." };
-        Command repeat = new("repeat", "Clean embedded runs, one after the other: each must be REHEARSAL PASSED.") { times, only };
-        repeat.SetAction((parsed, ct) => RepeatCommand.RunAsync(parsed.GetValue(times), parsed.GetValue(only), ct));
-        Command kill = new("kill", "Runs killed with SIGKILL at a random moment: ten seconds later nothing of them may be left.") { times, victim, seed, only };
-        kill.SetAction((parsed, ct) => KillCommand.RunAsync(parsed.GetValue(times), parsed.GetValue(victim), parsed.GetValue(seed), parsed.GetValue(only), ct));
+        Option<string> with = new("--with") { Description = "Further options of run in one argument, such as \"--target containers\"; the embedded target unless told otherwise.", DefaultValueFactory = _ => "" };
+        RunArguments Arguments(ParseResult parsed) => new(parsed.GetValue(only), parsed.GetValue(with)!.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Command repeat = new("repeat", "Clean runs, one after the other: each must have passed and left nothing.") { times, only, with };
+        repeat.SetAction((parsed, ct) => RepeatCommand.RunAsync(parsed.GetValue(times), Arguments(parsed), ct));
+        Command kill = new("kill", "Runs killed with SIGKILL at a random moment: ten seconds later (containers: 90) nothing of them may be left.") { times, victim, seed, only, with };
+        kill.SetAction((parsed, ct) => KillCommand.RunAsync(parsed.GetValue(times), parsed.GetValue(victim), parsed.GetValue(seed), Arguments(parsed), ct));
         Command audit = new("audit", "Generated deployments, audited one after the other: within 25 ms each, memory flat.") { times, seed };
         audit.SetAction(parsed => AuditCommand.Run(parsed.GetValue(times), parsed.GetValue(seed)));
         Command fuzz = new("fuzz", "Deployments with a damaged file: each is audited or refused in one sentence, soon.") { times, seed };

@@ -8,7 +8,7 @@ namespace Verification.Endurance;
 internal static class RepeatCommand
 {
     /// <summary>Runs, prints a line for each and the figures of all.</summary>
-    public static async Task<int> RunAsync(int times, string? areas, CancellationToken ct)
+    public static async Task<int> RunAsync(int times, RunArguments arguments, CancellationToken ct)
     {
         RepositoryLayout layout = RepositoryLayout.Find();
         ResultsFolder results = new(layout, "repeat");
@@ -16,11 +16,11 @@ internal static class RepeatCommand
         for (int number = 1; number <= times; number++)
         {
             long begun = Stopwatch.GetTimestamp();
-            using RunProcess run = new(layout, results.Of(number), areas);
+            using RunProcess run = new(layout, results.Of(number), arguments);
             (int exitCode, string errors) = await run.EndAsync(ct);
             TimeSpan took = Stopwatch.GetElapsedTime(begun);
-            bool clean = exitCode == 0 && run.LastLine.StartsWith(areas is null ? "REHEARSAL PASSED" : "PARTIAL REHEARSAL PASSED", StringComparison.Ordinal);
-            IReadOnlyList<string> left = run.RunId is string id ? Footprint.Now(id, run.Pid).Left() : ["no run began"];
+            bool clean = exitCode == 0 && run.LastLine.Contains(" PASSED · ", StringComparison.Ordinal);
+            IReadOnlyList<string> left = run.RunId is string id ? await arguments.LeftAsync(layout, Footprint.Now(id, run.Pid), id, ct) : ["no run began"];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}/{times}  {took.TotalSeconds:0.0} s  exit {exitCode}  {run.LastLine}  {errors}{Listed(left)}"));
             if (clean && left.Count == 0)
             {

@@ -14,11 +14,11 @@ internal sealed partial class RunProcess : IDisposable
     /// <summary>Starts it as run-suite.sh would.</summary>
     /// <param name="layout">Where it is.</param>
     /// <param name="results">Where its results go.</param>
-    /// <param name="areas">As after --only; null for all.</param>
-    public RunProcess(RepositoryLayout layout, string results, string? areas = null)
+    /// <param name="arguments">What is run.</param>
+    public RunProcess(RepositoryLayout layout, string results, RunArguments arguments)
     {
         Results = results;
-        _process = Process.Start(new ProcessStartInfo(RepositoryLayout.DotnetHost, [layout.Program("tools", "Verification.Cli", "readiness"), "run", "--out", results, .. areas is null ? Array.Empty<string>() : ["--only", areas]])
+        _process = Process.Start(new ProcessStartInfo(RepositoryLayout.DotnetHost, [layout.Program("tools", "Verification.Cli", "readiness"), "run", "--out", results, .. arguments.All])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,27 +12,61 @@ public sealed class TargetChoiceTests : IDisposable
     [InlineData("auto")]
     [InlineData("embedded")]
     [InlineData("EMBEDDED")]
-    public void Choose_ServersAreThere_IsEmbeddedWithAReason(string wanted)
+    public async Task Choose_ServersAreThere_IsEmbeddedWithAReason(string wanted)
     {
-        TargetChoice choice = TargetChoice.Choose(wanted, Tools(postgres: true, redis: true));
+        TargetChoice choice = await TargetChoice.ChooseAsync(Settings(wanted), Tools(postgres: true, redis: true), Program);
 
         choice.Kind.Should().Be(TargetKind.Embedded);
         choice.Reason.Should().NotBeEmpty();
     }
 
+    [Fact]
+    public async Task Choose_TargetOfALaterVersion_SaysSo() => (await RefusedAsync("attached", Tools(true, true))).Should().Contain("not part of this version yet").And.Contain("embedded");
+
+    [Fact]
+    public async Task Choose_ContainersInABuildWithoutThem_SaysWhatIsMissing() =>
+        (await FluentActions.Awaiting(() => TargetChoice.ChooseAsync(Settings("containers"), Tools(true, true), null)).Should().ThrowAsync<InputException>()).Which.Message
+            .Should().Contain("Testcontainers").And.Contain("--target embedded");
+
     [Theory]
-    [InlineData("containers")]
-    [InlineData("attached")]
-    public void Choose_TargetOfALaterVersion_SaysSo(string wanted) => Refused(wanted, Tools(true, true)).Should().Contain("not part of this version yet").And.Contain("embedded");
+    [InlineData("containers", false, new string[0])]
+    [InlineData("auto", true, new string[0])]
+    [InlineData("auto", false, new[] { "redis=redis:8" })]
+    public async Task Choose_ContainersAskedFor_TakesNoOther(string wanted, bool gate, string[] images) =>
+        (await TargetChoice.ChooseAsync(Settings(wanted) with { Gate = gate, Images = images }, Tools(true, true), Program)).Kind.Should().Be(TargetKind.Containers);
 
     [Fact]
-    public void Choose_UnknownTarget_NamesThoseThatExist() => Refused("moon", Tools(true, true)).Should().Contain("auto, embedded, containers or attached");
+    public async Task Choose_DockerWithoutTheImages_IsEmbeddedForThatReason()
+    {
+        HostTools tools = Tools(true, true) with { Docker = Tool("docker", true) };
+
+        TargetChoice choice = await TargetChoice.ChooseAsync(Settings("auto"), tools, Program);
+
+        choice.Kind.Should().Be(TargetKind.Embedded);
+        choice.Reason.Should().StartWith("no containers: ");
+    }
 
     [Fact]
-    public void Choose_NoPostgres_SaysWhereItLookedAndWhatToDo() => Refused("auto", Tools(postgres: false, redis: true)).Should().Contain("needs postgresql").And.Contain("install");
+    public async Task Choose_SeededDefects_StayOnTheTargetThatHasThem()
+    {
+        HostTools tools = Tools(true, true) with { Docker = Tool("docker", true) };
+
+        (await TargetChoice.ChooseAsync(Settings("auto") with { Defects = ["open-sign-up"] }, tools, Program)).Kind.Should().Be(TargetKind.Embedded);
+    }
 
     [Fact]
-    public void Choose_NoRedis_SaysWhatToInstall() => Refused("auto", Tools(postgres: true, redis: false)).Should().Contain("needs redis").And.Contain("install");
+    public async Task Choose_ImageForTheEmbeddedTarget_IsRefused() =>
+        (await FluentActions.Awaiting(() => TargetChoice.ChooseAsync(Settings("embedded") with { Images = ["redis=redis:8"] }, Tools(true, true), Program)).Should().ThrowAsync<InputException>()).Which.Message
+            .Should().Contain("--image").And.Contain("--target containers");
+
+    [Fact]
+    public async Task Choose_UnknownTarget_NamesThoseThatExist() => (await RefusedAsync("moon", Tools(true, true))).Should().Contain("auto, embedded, containers or attached");
+
+    [Fact]
+    public async Task Choose_NoPostgres_SaysWhereItLookedAndWhatToDo() => (await RefusedAsync("auto", Tools(postgres: false, redis: true))).Should().Contain("needs postgresql").And.Contain("install");
+
+    [Fact]
+    public async Task Choose_NoRedis_SaysWhatToInstall() => (await RefusedAsync("auto", Tools(postgres: true, redis: false))).Should().Contain("needs redis").And.Contain("install");
 
     [Fact]
     public async Task Choose_EmptyMachine_IsRefusedForItsReason()
@@ -41,13 +75,18 @@ public sealed class TargetChoiceTests : IDisposable
 
         HostTools tools = await HostTools.DiscoverAsync(nothing, TestContext.Current.CancellationToken);
 
-        Refused("auto", tools).Should().StartWith("The embedded target needs postgresql, but no PostgreSQL server binaries");
+        (await RefusedAsync("auto", tools)).Should().StartWith("The embedded target needs postgresql, but no PostgreSQL server binaries");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private static string Refused(string wanted, HostTools tools) =>
-        FluentActions.Invoking(() => TargetChoice.Choose(wanted, tools)).Should().Throw<InputException>().Which.Message;
+    private static async Task<string> RefusedAsync(string wanted, HostTools tools) =>
+        (await FluentActions.Awaiting(() => TargetChoice.ChooseAsync(Settings(wanted), tools, Program)).Should().ThrowAsync<InputException>()).Which.Message;
+
+    // No such program: whoever asks it for images gets no.
+    private static ContainerProgram Program => new("/nowhere/Verification.Fixtures.Containers.dll");
+
+    private static RunSettings Settings(string target) => new(target, [], false, null, null, null, null, [], null, null, null, [], null);
 
     private static HostTools Tools(bool postgres, bool redis) => new(Tool("postgresql", postgres), Tool("redis", redis), Tool("node", true), Tool("docker", false), HostInfo.Read());
 

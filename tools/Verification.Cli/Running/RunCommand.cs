@@ -26,7 +26,7 @@ internal static class RunCommand
         Requests.RejectUnknownAreas(settings.Areas, catalogue);
         Requests.RejectUnusableDeployment(settings, layout);
         Requests.RejectUnusableLoadPlans(settings, layout);
-        TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions", ChooseAsync(settings, layout, interruption.Requested));
+        TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions, and for images that are missing to be pulled", ChooseAsync(settings, layout, interruption.Requested));
         RunRequest request = Requests.Of(settings, choice, Time, layout, catalogue);
         RunDirectory directory = RunDirectory.Claim(settings.Out ?? Path.Combine(layout.Artifacts, request.RunId), request);
         string target = choice.Kind.ToString().ToLowerInvariant();
@@ -51,7 +51,7 @@ internal static class RunCommand
 
     private static async Task<TargetChoice> ChooseAsync(RunSettings settings, RepositoryLayout layout, CancellationToken ct)
     {
-        TargetChoice choice = TargetChoice.Choose(settings, await HostTools.DiscoverAsync(ct: ct), layout);
+        TargetChoice choice = await TargetChoice.ChooseAsync(settings, await HostTools.DiscoverAsync(ct: ct), ContainerProgram.Find(layout));
         await Requests.RejectUnknownBehaviourAsync(settings, layout, ct);
         return choice;
     }

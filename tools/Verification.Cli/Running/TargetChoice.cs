@@ -1,6 +1,8 @@
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
+using Verification.Fixtures.Processes;
 using Verification.Readiness;
+using Verification.Readiness.Verdicts;
 
 namespace Verification.Cli.Running;
 
@@ -8,37 +10,45 @@ namespace Verification.Cli.Running;
 internal sealed record TargetChoice(TargetKind Kind, string Reason)
 {
     /// <summary>Chooses the target.</summary>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="tools">What this machine has.</param>
+    /// <param name="containers">The container target's own program; null where the build lacks it.</param>
     /// <exception cref="InputException">The target asked for can't be had.</exception>
-    public static TargetChoice Choose(RunSettings settings, HostTools tools, RepositoryLayout layout)
+    public static async Task<TargetChoice> ChooseAsync(RunSettings settings, HostTools tools, ContainerProgram? containers)
     {
-        bool built = layout.FindProgram("fixtures", "Verification.Fixtures.Containers") is not null;
         TargetChoice choice = settings.Target.ToLowerInvariant() switch
         {
-            "containers" when !built => throw new InputException(
-                "--target containers needs the package Testcontainers, which the feed that this was built from lacks (Packages=core); delete Packages.local.props to ask the feed again, or use --target embedded for a rehearsal."),
-            "containers" => new(TargetKind.Containers, "asked for with --target"),
+            "containers" => await ContainersAsync("asked for with --target", settings, containers),
             "attached" => throw new InputException("--target attached is not part of this version yet: it arrives with the attached target. Use --target embedded for a rehearsal."),
             "embedded" => Embedded("asked for with --target", tools),
-            "auto" when settings.Gate => built
-                ? new(TargetKind.Containers, "a decision (--gate) takes no stand-in")
-                : throw new InputException("--gate needs the container target, and the feed that this was built from lacks the package Testcontainers (Packages=core)."),
-            "auto" when settings.Images.Count > 0 && built => new(TargetKind.Containers, "--image names an image"),
-            // What changes the reference target is asked of the one that needs no image of it.
-            "auto" when built && tools.Docker.Available && settings.Defects.Count == 0 && settings.Like is null => new(TargetKind.Containers, $"Docker answers ({tools.Docker.Version})"),
-            "auto" => Embedded(Why(settings, tools, built), tools),
+            "auto" when settings.Gate && containers is not null => await ContainersAsync("a decision (--gate) takes no stand-in", settings, containers),
+            "auto" when settings.Images.Count > 0 => await ContainersAsync("--image names an image", settings, containers),
+            "auto" => await EitherAsync(settings, tools, containers),
             _ => throw new InputException($"--target {settings.Target} is not known; use auto, embedded, containers or attached."),
         };
         return choice.Kind == TargetKind.Containers || settings.Images.Count == 0
             ? choice
-            : throw new InputException($"--image names an image of the container target, and this run is on the {choice.Kind.ToString().ToLowerInvariant()} one; leave it out, or use --target containers.");
+            : throw new InputException("--image names an image of the container target, and this run is on the embedded one; leave it out, or use --target containers.");
     }
 
-    private static string Why(RunSettings settings, HostTools tools, bool built) => (built, settings) switch
+    // Containers where everything for them is there; what changes the reference target is asked of the one that needs no image of it.
+    private static async Task<TargetChoice> EitherAsync(RunSettings settings, HostTools tools, ContainerProgram? containers) => (containers, settings) switch
     {
-        (false, _) => "the container target is not in this build, because the feed lacks its packages",
-        (true, { Defects.Count: > 0 } or { Like: not null }) => "seeded behaviour is the reference target's",
-        (true, _) => $"no Docker: {tools.Docker.Detail}",
+        (null, _) => Embedded("the container target is not in this build, because the feed lacks its packages", tools),
+        (_, { Defects.Count: > 0 } or { Like: not null }) => Embedded("seeded behaviour is the reference target's", tools),
+        _ when !tools.Docker.Available => Embedded($"no containers: {tools.Docker.Detail}", tools),
+        _ => await containers.TryAsync([]) is { Code: not 0 } absent
+            ? Embedded($"no containers: {absent.Line}", tools)
+            : new(TargetKind.Containers, $"Docker answers ({tools.Docker.Version}), and the images are there"),
     };
+
+    // An engine or an image that can't be had is no mistake of the command line: the run then ends INCONCLUSIVE, with the reason.
+    private static async Task<TargetChoice> ContainersAsync(string reason, RunSettings settings, ContainerProgram? containers) => containers is null
+        ? throw new InputException(
+            "The container target needs the package Testcontainers, which the feed that this was built from lacks (Packages=core); delete Packages.local.props to ask the feed again, or use --target embedded for a rehearsal.")
+        : await containers.TryAsync(settings.Images) is { Code: ExitCodes.Usage } refused
+            ? throw new InputException(refused.Line)
+            : new(TargetKind.Containers, reason);
 
     private static TargetChoice Embedded(string reason, HostTools tools) => new[] { tools.Postgres, tools.Redis }.FirstOrDefault(needed => !needed.Available) is Capability absent
         ? throw new InputException($"The embedded target needs {absent.Name}, but {absent.Detail}.")
