@@ -10,4 +10,8 @@ namespace Verification.Audit;
 /// <param name="Images">Service and image, for the record.</param>
 /// <param name="Secrets">Every secret value that was met; none of them may be written anywhere.</param>
 public sealed record AuditedDeployment(
-    Subject Subject, IReadOnlyList<string> Files, string Digest, IReadOnlyList<string> Unread, IReadOnlyList<(string Service, string Image)> Images, IReadOnlyList<string> Secrets);
+    Subject Subject, IReadOnlyList<string> Files, string Digest, IReadOnlyList<string> Unread, IReadOnlyList<(string Service, string Image)> Images, IReadOnlyList<string> Secrets)
+{
+    /// <summary>The services that a plain `docker compose up` starts, as they run; values of variables may be secrets.</summary>
+    public IReadOnlyList<DeployedService> Services { get; init; } = [];
+}

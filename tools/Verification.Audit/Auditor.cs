@@ -47,7 +47,10 @@ public static class Auditor
             recording.Digest(),
             [.. deployment.Project.Unread.Select(part => $"{part.What} ({part.Place}): {part.Reason}"), .. unreadEnv, .. operation.Unread, .. unvisited ?? []],
             [.. deployment.Services.Where(service => service.Service.Image is not null).Select(service => (service.Name, service.Service.Image!))],
-            [.. secrets.Select(secret => secret.Value).Concat(envFiles.SelectMany(DsnKeys)).Where(IsRedactable).Distinct()]);
+            [.. secrets.Select(secret => secret.Value).Concat(envFiles.SelectMany(DsnKeys)).Where(IsRedactable).Distinct()])
+        {
+            Services = [.. deployment.Services.Where(view => view.Service.Enabled).Select(DeployedService.Of)],
+        };
     }
 
     private static Dictionary<string, string> Incomplete(Deployment deployment, IReadOnlyList<string> unreadEnv, OperationFiles operation, IReadOnlyList<string> unvisited)

@@ -1,6 +1,8 @@
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
+using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Ingest;
+using Verification.Acceptance.Limits;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
@@ -24,6 +26,13 @@ public static class DefectCases
 {
     /// <summary>The whole table.</summary>
     public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover];
+
+    /// <summary>Those that only a target of containers can have; shown by ContainerDefectTests where there is an engine.</summary>
+    public static IReadOnlyList<DefectCase> OfContainers { get; } =
+    [
+        .. Of<DeploymentIsWhatWasTested>("another-image"),
+        .. Of<MemoryLimitsApply>("limit-not-applied"),
+    ];
 
     /// <summary>Those that show on single events.</summary>
     public static IReadOnlyList<DefectCase> OfScenarios { get; } =

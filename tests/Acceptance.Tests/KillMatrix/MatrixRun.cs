@@ -200,8 +200,13 @@ public sealed class MatrixRun : IAsyncLifetime
 
     // The drill starts and kills a second set of servers; only the rows that are about it need that. A defect of load is asked
     // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
-    private static bool IsAsked(Type check, string defect)
+    private bool IsAsked(Type check, string defect)
     {
+        if (!Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded))
+        {
+            return false;
+        }
+
         if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))
         {
             return defect == Clean;

@@ -21,7 +21,7 @@ public sealed class ServersTests
         await test.Host.CreateNetworkAsync(Ct);
         Dictionary<string, string> settings = defect is null ? [] : new() { [defect] = "off" };
 
-        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Images.Postgres.Reference, settings, 256, Ct);
+        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Postgres, settings, Ct);
 
         foreach (string name in (string[])["fsync", "full_page_writes", "synchronous_commit"])
         {
@@ -34,7 +34,7 @@ public sealed class ServersTests
     {
         await using TestHost test = await TestHost.OpenAsync();
         await test.Host.CreateNetworkAsync(Ct);
-        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Images.Postgres.Reference, new Dictionary<string, string>(), 256, Ct);
+        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Postgres, new Dictionary<string, string>(), Ct);
         await ScalarAsync(server, "CREATE TABLE kept AS SELECT 7 AS n; SELECT 1");
 
         await server.KillAsync();
@@ -48,7 +48,7 @@ public sealed class ServersTests
     {
         await using TestHost test = await TestHost.OpenAsync();
         await test.Host.CreateNetworkAsync(Ct);
-        RedisContainerServer server = await RedisContainerServer.StartAsync(test.Host, "redis", test.Images.Redis.Reference, new Dictionary<string, string>(), 128, Ct);
+        RedisContainerServer server = await RedisContainerServer.StartAsync(test.Host, "redis", test.Redis, new Dictionary<string, string>(), true, Ct);
         (await server.CommandAsync("CONFIG", "GET", "appendonly")).Texts.Should().Equal("appendonly", "yes");
         (await server.CommandAsync("CONFIG", "GET", "maxmemory-policy")).Texts.Should().Equal("maxmemory-policy", "noeviction");
         await server.CommandAsync("RPUSH", "celery", "event");
@@ -64,7 +64,7 @@ public sealed class ServersTests
     {
         await using TestHost test = await TestHost.OpenAsync();
         await test.Host.CreateNetworkAsync(Ct);
-        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Images.Postgres.Reference, new Dictionary<string, string>(), 256, Ct);
+        PostgresContainerServer server = await PostgresContainerServer.StartAsync(test.Host, "postgres", test.Postgres, new Dictionary<string, string>(), Ct);
         string tools = await ClientPrograms.CopyAsync(test.Host, server.Id, test.Supervisor.WorkDirectory.Child("programs"), Ct);
 
         ToolResult version = await RunAsync(test, tools, "pg_dump", "--version");
@@ -85,7 +85,7 @@ public sealed class ServersTests
         await using TestHost test = await TestHost.OpenAsync();
         await test.Host.CreateNetworkAsync(Ct);
 
-        Func<Task> start = () => test.Host.RunAsync("broken", test.Images.Redis.Reference, ["sh", "-c", "echo about to fail; exit 3"], new Dictionary<string, string>(), 64, TimeSpan.FromSeconds(30), Ct);
+        Func<Task> start = () => test.Host.RunAsync("broken", test.Redis, ["sh", "-c", "echo about to fail; exit 3"], new Dictionary<string, string>(), TimeSpan.FromSeconds(30), Ct);
 
         (await start.Should().ThrowAsync<Fixtures.Servers.ServerStartException>()).Which.Message.Should().Contain("broken ended with 3").And.Contain("about to fail");
     }

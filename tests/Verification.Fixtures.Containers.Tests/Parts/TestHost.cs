@@ -25,6 +25,10 @@ internal sealed class TestHost : IAsyncDisposable
 
     public RunJournal Journal { get; private set; } = null!;
 
+    public PartPlan Postgres => new("postgres", Images.Postgres) { MemoryMiB = 256 };
+
+    public PartPlan Redis => new("redis", Images.Redis) { MemoryMiB = 128 };
+
     public ContainerHost Host => new(Engine, Supervisor, RunId);
 
     public static async Task<TestHost> OpenAsync(bool standIn = false)

@@ -1,0 +1,23 @@
+using Verification.Fixtures.Targets;
+using Verification.Readiness.Evidence;
+
+namespace Verification.Acceptance.Deployment;
+
+/// <summary>What ran is what the deployment's files say, but for addresses, generated secrets and the network.</summary>
+public sealed class DeploymentIsWhatWasTested(AcceptanceRun run) : CheckTest(run)
+{
+    /// <inheritdoc/>
+    protected override Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
+    {
+        if (context.Target.Differences is not { } differences)
+        {
+            return Task.FromResult(Observation.Unknown("No deployment folder was given, so the pinned profile was tested and nothing of a deployment; name it with --deployment."));
+        }
+
+        Difference[] avoidable = [.. differences.Where(difference => !difference.Necessary)];
+        string[] lines = [.. avoidable.Concat(differences.Except(avoidable)).Select(difference => $"{difference.What}: {difference.Why}{(difference.Necessary ? " (every test has to)" : "")}")];
+        return Task.FromResult(Observation.Of(
+            context.Check, avoidable.Length, 5, "compose project and engine",
+            avoidable.Length == 0 ? $"Images, commands, variables and limits are the deployment's; {differences.Count} differences had to be made." : $"{avoidable.Length} of {differences.Count} differences had not to be made.", lines));
+    }
+}
