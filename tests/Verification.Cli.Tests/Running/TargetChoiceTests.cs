@@ -1,4 +1,5 @@
 using Verification.Cli.Running;
+using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Readiness;
 
@@ -14,16 +15,17 @@ public sealed class TargetChoiceTests : IDisposable
     [InlineData("EMBEDDED")]
     public void Choose_ServersAreThere_IsEmbeddedWithAReason(string wanted)
     {
-        TargetChoice choice = TargetChoice.Choose(wanted, Tools(postgres: true, redis: true));
+        TargetChoice choice = Choose(wanted, Tools(postgres: true, redis: true));
 
         choice.Kind.Should().Be(TargetKind.Embedded);
         choice.Reason.Should().NotBeEmpty();
     }
 
-    [Theory]
-    [InlineData("containers")]
-    [InlineData("attached")]
-    public void Choose_TargetOfALaterVersion_SaysSo(string wanted) => Refused(wanted, Tools(true, true)).Should().Contain("not part of this version yet").And.Contain("embedded");
+    [Fact]
+    public void Choose_TargetOfALaterVersion_SaysSo() => Refused("attached", Tools(true, true)).Should().Contain("not part of this version yet").And.Contain("embedded");
+
+    [Fact]
+    public void Choose_ContainersThatWereNotBuilt_NamesThePackageThatIsMissing() => Refused("containers", Tools(true, true)).Should().Contain("Testcontainers").And.Contain("embedded");
 
     [Fact]
     public void Choose_UnknownTarget_NamesThoseThatExist() => Refused("moon", Tools(true, true)).Should().Contain("auto, embedded, containers or attached");
@@ -46,8 +48,12 @@ public sealed class TargetChoiceTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private static string Refused(string wanted, HostTools tools) =>
-        FluentActions.Invoking(() => TargetChoice.Choose(wanted, tools)).Should().Throw<InputException>().Which.Message;
+    private string Refused(string wanted, HostTools tools) =>
+        FluentActions.Invoking(() => Choose(wanted, tools)).Should().Throw<InputException>().Which.Message;
+
+    // A work tree in which nothing was built, so the container target can't be had.
+    private TargetChoice Choose(string wanted, HostTools tools) =>
+        TargetChoice.Choose(new(wanted, [], false, null, null, null, null, [], null, null, null, [], null), tools, new RepositoryLayout(_root, "Release"));
 
     private static HostTools Tools(bool postgres, bool redis) => new(Tool("postgresql", postgres), Tool("redis", redis), Tool("node", true), Tool("docker", false), HostInfo.Read());
 
