@@ -52,6 +52,17 @@ public sealed class SpreadTests
         spread.Explains(500_000).Should().BeFalse();
     }
 
+    // What the README says of false alarms, so that nobody has to believe it.
+    [Theory]
+    [InlineData(5, 0.12, 0.17)]
+    [InlineData(12, 0.03, 0.06)]
+    [InlineData(30, 0.005, 0.025)]
+    public void Explains_NormalNoise_FalseAlarmsBecomeRareWithTheNumberOfRuns(int runs, double atLeast, double atMost)
+    {
+        double[][] series = [.. Enumerable.Range(1, 4000).Select(seed => Noise.Correlated(seed, runs + 1, 0).Select(value => 100 + (10 * value)).ToArray())];
+        (series.Count(values => !Spread.Of(values[..runs])!.Explains(values[runs])) / 4000.0).Should().BeInRange(atLeast, atMost);
+    }
+
     [Fact]
     public void Of_NothingFinite_IsNull() => Spread.Of([double.NaN, double.PositiveInfinity]).Should().BeNull();
 
