@@ -196,7 +196,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
         {
             // Started by `dotnet test` rather than by the command line: nobody else would evaluate.
             VerdictDocument verdict = await BundleWriter.CompleteAsync(session.Directory, _layout, _time, new RunEnding());
-            TestContext.Current.SendDiagnosticMessage($"{verdict.Verdict}: {session.Directory.File("report.md")}");
+            string? problem = await HistoryFile.Of(_layout, _time).RememberAsync(session.Directory, verdict);
+            TestContext.Current.SendDiagnosticMessage($"{verdict.Verdict}: {session.Directory.File("report.md")} {problem}".TrimEnd());
         }
     }
 

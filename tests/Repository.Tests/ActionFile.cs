@@ -36,16 +36,20 @@ internal sealed record ActionFile(YamlMappingNode Root)
     /// <summary>The text of an entry; null when there is none or it is no text.</summary>
     public static string? Text(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out YamlNode? value) ? (value as YamlScalarNode)?.Value : null;
 
-    /// <summary>Runs the script of a step of ours as a runner would.</summary>
-    /// <returns>Its exit code, what it printed, and the outputs that it set.</returns>
-    public static async Task<(int Code, string Printed, string Outputs)> RunAsync(string name, string folder, IReadOnlyDictionary<string, string> environment)
+    /// <summary>The steps of one job of a workflow.</summary>
+    public ActionFile Job(string name) => new((YamlMappingNode)((YamlMappingNode)Root.Children["jobs"]).Children[name]);
+
+    /// <summary>Runs the script of a step as a runner would, in a folder that takes the place of the work tree.</summary>
+    /// <returns>Its exit code, what it printed, and the outputs and the summary that it wrote.</returns>
+    public async Task<StepResult> RunAsync(string name, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        string script = Path.Combine(folder, "step.sh");
-        string outputs = Path.Combine(folder, "outputs");
-        await File.WriteAllTextAsync(script, Text(Ours.Step(name), "run"));
+        string script = Path.Combine(folder, "step.sh"), outputs = Path.Combine(folder, "outputs"), summary = Path.Combine(folder, "summary");
+        await File.WriteAllTextAsync(script, Text(Step(name), "run"));
         await File.WriteAllTextAsync(outputs, "");
-        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        await File.WriteAllTextAsync(summary, "");
+        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["GITHUB_OUTPUT"] = outputs;
+        start.Environment["GITHUB_STEP_SUMMARY"] = summary;
         foreach ((string variable, string value) in environment)
         {
             start.Environment[variable] = value;
@@ -55,6 +59,9 @@ internal sealed record ActionFile(YamlMappingNode Root)
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, printed + await errors, await File.ReadAllTextAsync(outputs));
+        return new(process.ExitCode, printed + await errors, await File.ReadAllTextAsync(outputs), await File.ReadAllTextAsync(summary));
     }
 }
+
+/// <summary>How a step ended.</summary>
+internal sealed record StepResult(int Code, string Printed, string Outputs, string Summary);

@@ -24,7 +24,7 @@ public sealed class ActionScriptTests : IDisposable
     [InlineData("deployment", "never", "true", "Windows", 64)]
     public async Task Inputs_AnythingThatCannotBeUsed_IsRefusedBeforeAnythingIsBuilt(string folder, string failOn, string sarif, string os, int code)
     {
-        (int ended, string printed, string outputs) = await ActionFile.RunAsync("Look at the inputs", _folder.FullName, new Dictionary<string, string>
+        (int ended, string printed, string outputs, _) = await ActionFile.Ours.RunAsync("Look at the inputs", _folder.FullName, new Dictionary<string, string>
         {
             ["FOLDER"] = folder, ["FAIL_ON"] = failOn, ["SARIF"] = sarif, ["RUNNER_OS"] = os,
         });
@@ -45,7 +45,7 @@ public sealed class ActionScriptTests : IDisposable
     [InlineData(3, "", "", 70, null, "exit code 3")]
     public async Task Audit_OnlyAnExitCodeWithAVerdict_IsAResult(int code, string output, string problems, int wanted, string? verdict, string detail)
     {
-        (int ended, string printed, string outputs) = await AuditAsync(code, output, problems);
+        (int ended, string printed, string outputs, _) = await AuditAsync(code, output, problems);
         outputs.Should().Contain($"exit-code={code}\n").And.Contain("results=");
         ended.Should().Be(verdict is null ? wanted : 0);
         if (verdict is null)
@@ -81,7 +81,7 @@ public sealed class ActionScriptTests : IDisposable
     [InlineData("never", 2, 0)]
     public async Task Verdict_FailOn_SaysWhichExitCodeIsPassedOn(string failOn, int code, int wanted)
     {
-        (int ended, string printed, _) = await ActionFile.RunAsync("Verdict", _folder.FullName, new Dictionary<string, string>
+        (int ended, string printed, _, _) = await ActionFile.Ours.RunAsync("Verdict", _folder.FullName, new Dictionary<string, string>
         {
             ["VERDICT"] = "AUDIT", ["SCORE"] = "50", ["CODE"] = $"{code}", ["FAIL_ON"] = failOn, ["UPLOAD"] = wanted == 0 ? "failure" : "skipped",
         });
@@ -91,7 +91,7 @@ public sealed class ActionScriptTests : IDisposable
     }
 
     // The stand-in notes its arguments, makes the results folder, and ends as told. Bash reads the file that BASH_ENV names before a script.
-    private Task<(int Code, string Printed, string Outputs)> AuditAsync(int code, string output, string problems)
+    private Task<StepResult> AuditAsync(int code, string output, string problems)
     {
         string standIn = Path.Combine(_folder.FullName, "stand-in.sh");
         File.WriteAllText(standIn, """
@@ -103,7 +103,7 @@ public sealed class ActionScriptTests : IDisposable
               return "$END"
             }
             """);
-        return ActionFile.RunAsync("Audit", _folder.FullName, new Dictionary<string, string>
+        return ActionFile.Ours.RunAsync("Audit", _folder.FullName, new Dictionary<string, string>
         {
             ["BASH_ENV"] = standIn, ["NOTED"] = Path.Combine(_folder.FullName, "arguments"), ["SAY"] = output, ["COMPLAIN"] = problems, ["END"] = $"{code}",
             ["RUNNER_TEMP"] = _folder.FullName, ["GITHUB_WORKSPACE"] = _folder.FullName, ["GITHUB_ACTION_PATH"] = Path.Combine(_folder.FullName, "action"),

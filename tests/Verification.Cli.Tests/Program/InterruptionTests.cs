@@ -18,6 +18,7 @@ public sealed class InterruptionTests(Clone clone)
         result.LastLine.Should().StartWith("REHEARSAL INCONCLUSIVE · score ").And.EndWith("report.html");
         result.Output.Should().Contain("it was interrupted");
         File.ReadAllText(Path.Combine(folder, "journal.jsonl")).Should().Contain("it was interrupted");
+        File.ReadLines(Path.Combine(clone.Root, "artifacts", "history.jsonl")).Should().ContainSingle(line => line.Contains(result.RunId!)).Which.Should().Contain("\"ended\":\"interrupted\"");
         await ShouldBeWholeAsync(folder, ExitCodes.Inconclusive);
     }
 

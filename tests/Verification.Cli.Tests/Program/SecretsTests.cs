@@ -21,6 +21,7 @@ public sealed class SecretsTests(Clone clone)
         [
             ("standard output", result.Output),
             ("standard error", result.Errors),
+            ("history", File.ReadLines(Path.Combine(clone.Root, "artifacts", "history.jsonl")).Single(line => line.Contains(result.RunId!, StringComparison.Ordinal))),
             .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file))),
         ];
 

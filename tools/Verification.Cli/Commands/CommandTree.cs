@@ -80,9 +80,14 @@ internal sealed class CommandTree
     {
         Argument<string> before = new("before") { Description = "Results folder of the earlier run." };
         Argument<string> after = new("after") { Description = "Results folder of the later run." };
-        Command command = Other("compare", "Shows what changed between two runs.", parsed => CompareCommand.Run(parsed.GetValue(before)!, parsed.GetValue(after)!));
-        command.Arguments.Add(before);
-        command.Arguments.Add(after);
+        Option<string> history = new("--history") { Description = "Earlier runs, to tell noise from change (default artifacts/history.jsonl).", HelpName = "FILE" };
+        Option<string> markdown = new("--markdown") { Description = "Write the comparison as Markdown too, for a job summary; not into a results folder.", HelpName = "FILE" };
+        Command command = new("compare", "Shows what changed between two runs, and which of it is more than noise.") { before, after, history, markdown };
+        command.SetAction((parsed, _) =>
+        {
+            _options.RejectIfGiven(parsed, "compare");
+            return CompareCommand.RunAsync(parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(history), parsed.GetValue(markdown));
+        });
         return command;
     }
 }

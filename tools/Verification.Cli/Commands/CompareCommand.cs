@@ -1,52 +1,71 @@
+using Verification.Fixtures;
 using Verification.Fixtures.Runs;
+using Verification.Readiness;
+using Verification.Readiness.History;
 using Verification.Readiness.Rendering;
+using Verification.Readiness.Rendering.ComparisonReport;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Cli.Commands;
 
-/// <summary>`compare DIR DIR`: what changed from one run to another.</summary>
+/// <summary>`compare DIR DIR`: what changed from one run to another, and which of it is more than noise.</summary>
 internal static class CompareCommand
 {
-    /// <summary>Prints one line per check whose outcome changed, then both verdicts; exits with the later run's code.</summary>
-    public static int Run(string before, string after)
+    /// <summary>Prints one line per difference, then what the figures come to, then both verdicts; exits with the later run's code.</summary>
+    /// <param name="before">Results folder of the earlier run.</param>
+    /// <param name="after">Results folder of the later run.</param>
+    /// <param name="history">History file; null for the work tree's, which need not be there.</param>
+    /// <param name="markdown">File to write the comparison to; null for none.</param>
+    public static async Task<int> RunAsync(string before, string after, string? history, string? markdown)
     {
-        VerdictDocument earlier = Bundle.Verdict(Bundle.OpenUnaltered(before));
-        VerdictDocument later = Bundle.Verdict(Bundle.OpenUnaltered(after));
-        foreach (string line in Changes(earlier, later))
+        RunComparison comparison = RunComparison.Of(Read(before), Read(after), await HistoryAsync(history));
+        if (markdown is not null)
+        {
+            Write(markdown, ComparisonMarkdown.Render(comparison));
+        }
+
+        foreach (string line in ComparisonWords.Lines(comparison))
         {
             Console.WriteLine(Inert.Terminal(line));
         }
 
-        Console.WriteLine(Inert.Terminal($"{earlier.Verdict} · score {Score(earlier)} -> {later.Verdict} · score {Score(later)}"));
-        return later.ExitCode;
+        return comparison.Later.ExitCode;
     }
 
-    /// <summary>One line per difference.</summary>
-    internal static IEnumerable<string> Changes(VerdictDocument earlier, VerdictDocument later)
+    private static ComparedRun Read(string path)
     {
-        if (earlier.Target.Subject != later.Target.Subject)
-        {
-            yield return $"The targets differ: {earlier.Target.Product} {earlier.Target.Version} before, {later.Target.Product} {later.Target.Version} after.";
-        }
-
-        Dictionary<string, CheckEntry> known = earlier.Checks.DistinctBy(check => check.Id).ToDictionary(check => check.Id, StringComparer.Ordinal);
-        foreach (CheckEntry check in later.Checks)
-        {
-            if (!known.Remove(check.Id, out CheckEntry? was))
-            {
-                yield return $"{check.Id}: not asked before, {check.Outcome} now";
-            }
-            else if (was.Outcome != check.Outcome)
-            {
-                yield return $"{check.Id}: {was.Outcome} before, {check.Outcome} now ({check.Reason})";
-            }
-        }
-
-        foreach (string id in known.Keys.Order(StringComparer.Ordinal))
-        {
-            yield return $"{id}: {known[id].Outcome} before, not asked now";
-        }
+        RunDirectory directory = Bundle.OpenUnaltered(path);
+        VerdictDocument verdict = Bundle.Verdict(directory);
+        return new(verdict, HistoryFile.EntryOf(directory, verdict));
     }
 
-    private static string Score(VerdictDocument verdict) => $"{Numbers.Figure(verdict.Score.Total)} ({verdict.Score.Grade})";
+    private static async Task<HistoryLog> HistoryAsync(string? named)
+    {
+        // Named and not there is a mistake; not named and not there is a work tree without runs.
+        if (named is not null && !File.Exists(named))
+        {
+            throw new InputException($"--history {named} is not there; name a history.jsonl, or leave the option out to use that of artifacts.");
+        }
+
+        string path = named ?? HistoryFile.PathOf(RepositoryLayout.Find());
+        HistoryLog log = await new HistoryFile(path, TimeProvider.System).ReadAsync();
+        if (log.Warning(Bundle.Shown(Path.GetFullPath(path))) is string warning)
+        {
+            Console.Error.WriteLine(Inert.Terminal(warning));
+        }
+
+        return log;
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"--markdown {path} can't be written ({error.Message.TrimEnd('.')}); name a file in a folder that is there.", error);
+        }
+    }
 }

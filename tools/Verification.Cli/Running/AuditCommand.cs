@@ -38,11 +38,7 @@ internal static class AuditCommand
             Ask(audit, directory, request, facts, catalogue, vault);
             return await BundleWriter.CompleteAsync(directory, layout, Time, new RunEnding());
         });
-        if (settings.Out is null && Latest.PointTo(layout, directory) is string problem)
-        {
-            Console.Error.WriteLine(Inert.Terminal(problem));
-        }
-
+        await Results.RememberAsync(directory, layout, verdict, Time, isLatest: settings.Out is null);
         Screen.Standard.Text(TerminalSummary.Render(verdict, Bundle.Shown(directory.File("report.html"))));
         return verdict.ExitCode;
     }

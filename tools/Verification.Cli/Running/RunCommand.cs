@@ -40,11 +40,7 @@ internal static class RunCommand
             return await progress.WhileAsync("evaluate", "verdict and reports", BundleWriter.CompleteAsync(
                 directory, layout, Time, ending with { Unmet = await GateConditions.UnmetAsync(settings, choice.Kind, layout) }));
         });
-        if (settings.Out is null && Latest.PointTo(layout, directory) is string problem)
-        {
-            Console.Error.WriteLine(Inert.Terminal(problem));
-        }
-
+        await Results.RememberAsync(directory, layout, verdict, Time, isLatest: settings.Out is null);
         Screen.Standard.Text(TerminalSummary.Render(verdict, Bundle.Shown(directory.File("report.html"))));
         return verdict.ExitCode;
     }
