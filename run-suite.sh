@@ -37,9 +37,14 @@ install_servers() {
   [ $installed = yes ] || fail "apt could not install ${missing[*]}; install them by hand, then run this again." 64
 }
 
-# Asks the feed once for the largest package set that it has, and keeps the answer beside Directory.Build.props.
+# Asks the feed once for the largest package set that it has, and keeps the answer beside Directory.Build.props; the environment's word goes before both.
 choose_packages() {
   local answer=$root/Packages.local.props set=core larger
+  case ${Packages:-} in
+    '') ;;
+    core | containers | full) say "Package set: $Packages (the environment says so)."; return 0 ;;
+    *) fail "Packages=$Packages is no package set; it can be core, containers or full." 64 ;;
+  esac
   [ ! -e "$answer" ] || return 0
   asked=yes
   for larger in full containers; do
@@ -65,12 +70,12 @@ install_node_parts() {
   done
 }
 
-# Every file that git knows or would know, with size and time; fails outside a clone, and then the build is never skipped.
+# The package set, and every file that git knows or would know, with size and time; fails outside a clone, and then the build is never skipped.
 fingerprint() {
   cd "$root" && git ls-files -co --exclude-standard >/dev/null 2>&1 || return 1
   local details=(-c '%n %s %.9Y')
   [ "$(uname)" != Darwin ] || details=(-f '%N %z %Fm')
-  { cat Packages.local.props; git ls-files -co --exclude-standard; git ls-files -co --exclude-standard -z | xargs -0 stat "${details[@]}"; } 2>/dev/null | cksum
+  { echo "${Packages:-}"; cat Packages.local.props; git ls-files -co --exclude-standard; git ls-files -co --exclude-standard -z | xargs -0 stat "${details[@]}"; } 2>/dev/null | cksum
 }
 
 build() {

@@ -20,7 +20,7 @@ public sealed class AgreementTests : IDisposable
     {
         if (Program() is not string nbomber)
         {
-            Assert.Skip("NBomber comes with the full package set, and this build was made from the core one.");
+            Assert.Skip("NBomber comes with the full package set, and this build was made from a smaller one.");
             return;
         }
 

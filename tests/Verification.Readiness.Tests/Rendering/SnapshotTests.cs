@@ -1,72 +1,40 @@
+using System.Reflection;
 using FluentAssertions;
 using Verification.Readiness.Rendering;
-using Verification.Readiness.Rendering.BackupReport;
 using Xunit;
 
 namespace Verification.Readiness.Tests.Rendering;
 
 public sealed class SnapshotTests
 {
-    public static TheoryData<string> Names { get; } = [.. Snapshot.Names];
+    public static TheoryData<string> Documents { get; } = [.. Rendered.All.Select(rendered => rendered.Document).Distinct()];
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Report_OfADocumentWithEverySection_IsTheAcceptedOne(string name) => Snapshot.Match(Render(name), name);
+    [MemberData(nameof(Documents))]
+    public Task Document_InEachOfItsFormats_IsTheAcceptedOne(string document) => Snapshot.MatchAsync(document, FormatsOf(document));
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Report_RenderedTwice_IsTheSame(string name) =>
-        Render(name).Should().Be(Render(name));
+    [MemberData(nameof(Documents))]
+    public void Document_RenderedTwice_IsTheSame(string document) => FormatsOf(document).Should().Equal(FormatsOf(document));
 
     [Fact]
-    public void Snapshots_WithoutATest_DoNotExist() => Snapshot.Dangling().Should().BeEmpty();
+    public void Renderers_EveryOne_HasASnapshot() => typeof(MarkdownReport).Assembly.GetExportedTypes()
+        .Where(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static).Any(method => method.Name == "Render" && method.ReturnType == typeof(string)))
+        .Should().Contain(typeof(MarkdownReport)).And.BeSubsetOf(Rendered.All.Select(rendered => rendered.Renderer));
 
     [Fact]
-    public void Match_WithAnotherText_FailsAndLeavesWhatItReceived()
-    {
-        string folder = Directory.CreateTempSubdirectory("snapshot-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(folder, "report.verified.md"), "accepted");
-            FluentActions.Invoking(() => Snapshot.Match("other", "report.md", folder)).Should().Throw<Exception>().WithMessage("*it is the accepted report.verified.md*");
-            File.ReadAllText(Path.Combine(folder, "report.received.md")).Should().Be("other");
-
-            Snapshot.Match("accepted", "report.md", folder);
-            File.Exists(Path.Combine(folder, "report.received.md")).Should().BeFalse("what matches leaves nothing behind");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public void Snapshots_WithoutATest_DoNotExist() => SnapshotFiles.Dangling().Should().BeEmpty();
 
     [Fact]
     public void Dangling_WithAFileOfNoTest_NamesIt()
     {
-        string folder = Directory.CreateTempSubdirectory("snapshot-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(folder, "gone.verified.md"), "old");
-            File.WriteAllText(Path.Combine(folder, "report.verified.md"), "current");
-            Snapshot.Dangling(folder).Should().Equal("gone.verified.md");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using SnapshotFolder folder = new();
+        folder.Accept("gone.verified.md", "old");
+        folder.Accept("report.verified.md", "current");
+        folder.Accept("report.verified.sarif", "a format that it never had");
+        SnapshotFiles.Dangling(folder.Path).Should().Equal("gone.verified.md", "report.verified.sarif");
     }
 
-    private static string Render(string name) => name switch
-    {
-        "report.md" => MarkdownReport.Render(Samples.Everything()),
-        "report.html" => HtmlReport.Render(Samples.Everything()),
-        "junit.xml" => JUnitReport.Render(Samples.Everything()),
-        "runbook.md" => RunbookMarkdown.Render(Runbook.Of(Samples.Everything())!),
-        "runbook.html" => RunbookHtml.Render(Runbook.Of(Samples.Everything())!),
-        "audit.md" => MarkdownReport.Render(AuditSamples.Audit()),
-        "audit.html" => HtmlReport.Render(AuditSamples.Audit()),
-        "audit.sarif" => SarifReport.Render(AuditSamples.Audit()),
-        "audit.txt" => TerminalSummary.Render(AuditSamples.Audit(), "report.html"),
-        _ => throw new InvalidOperationException($"Nothing renders {name}."),
-    };
+    private static (string Extension, string Text)[] FormatsOf(string document) =>
+        [.. Rendered.All.Where(rendered => rendered.Document == document).Select(rendered => (rendered.Extension, rendered.Text()))];
 }

@@ -28,10 +28,19 @@ public sealed class TerminalSummaryTests
     {
         VerdictDocument sample = Samples.Everything();
         string summary = TerminalSummary.Render(
-            sample with { Blockers = [.. Enumerable.Repeat(sample.Blockers[0], 30)], Inconclusive = [.. Enumerable.Repeat(sample.Inconclusive[0], 30)] }, "report.html");
+            sample with { Blockers = Many(sample.Blockers[0]), Inconclusive = Many(sample.Inconclusive[0]) }, "report.html");
 
         summary.Split('\n').Count(line => line.StartsWith("  AckedEventsAreStored", StringComparison.Ordinal)).Should().Be(30);
         summary.Should().Contain("Inconclusive: 30\n").And.Contain("  and 18 more, in the report\n");
+    }
+
+    [Fact]
+    public void Summary_WithManyFindingsOfOneCause_SaysItOnce()
+    {
+        VerdictDocument sample = Samples.Everything();
+        string summary = TerminalSummary.Render(sample with { Inconclusive = [.. Enumerable.Repeat(sample.Inconclusive[0], 30)] }, "report.html");
+
+        summary.Should().Contain("Inconclusive: 30\n  30 checks: The sampler could not read the worker's memory.\nConditions");
     }
 
     [Fact]
@@ -43,4 +52,6 @@ public sealed class TerminalSummaryTests
 
     [Fact]
     public void Summary_OfAnyOtherRun_LeavesTheCategoriesToTheReport() => TerminalSummary.Render(Samples.Everything(), "report.html").Should().NotContain("Security ");
+
+    private static Finding[] Many(Finding finding) => [.. Enumerable.Range(1, 30).Select(number => finding with { Reason = $"Reason {number}." })];
 }
