@@ -8,6 +8,7 @@ using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
@@ -156,7 +157,7 @@ public sealed class MatrixRun : IAsyncLifetime
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
-        SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
+        SdkReplay replay = new(target, SdkDriver.All(_supervisor, _tools, _layout), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(

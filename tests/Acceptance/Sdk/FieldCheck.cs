@@ -44,7 +44,7 @@ public abstract class FieldCheck(AcceptanceRun run, FieldGroup group) : ReplayCh
         List<string> lines =
         [
             .. entries.Take(Shown).Select(entry =>
-                $"{entry.Event.Sent.Scenario} {entry.Event.Sent.EventId} {entry.Field.Path}: sent {Short(entry.Field.Sent)}, API {Short(entry.Field.Api)}, SQL {Short(entry.Field.Sql)}"),
+                $"{entry.Event.Sent.Origin} {entry.Event.Sent.EventId} {entry.Field.Path}: sent {Short(entry.Field.Sent)}, API {Short(entry.Field.Api)}, SQL {Short(entry.Field.Sql)}"),
         ];
         return entries.Count <= Shown ? lines : [.. lines, $"and {entries.Count - Shown} more"];
     }
