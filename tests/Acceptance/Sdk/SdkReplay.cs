@@ -52,6 +52,7 @@ public sealed class SdkReplay
             Ledger = DeliveryLedger.Close(ReplayReport.Deliveries(result)).Summary,
             NotExercised = [.. ReplayReport.NotExercised(result)],
             SdkDefaultLosses = SdkDefaults.Losses(result),
+            SdkReplay = SdkMatrix.Of(result, Scenarios),
         }
         : new RunFacts { Target = target };
 
