@@ -9,6 +9,7 @@ using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
@@ -80,7 +81,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         {
             HostTools tools = await HostTools.DiscoverAsync();
             _session.Target = await RunTarget.StartAsync(request, supervisor, tools, _layout, _vault, journal, _stopping.Token);
-            _session.Replay = new SdkReplay(_session.Target, new(supervisor, tools, _layout.NodeDriver), _layout.SdkScenarios, request, journal);
+            _session.Replay = new SdkReplay(_session.Target, SdkDriver.All(supervisor, tools, _layout), _layout.SdkScenarios, request, journal);
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));

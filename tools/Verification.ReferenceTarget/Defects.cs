@@ -35,6 +35,7 @@ public static class Defects
     public const string ShiftTimestamp = "shift-timestamp";
     public const string WrongSdkVersion = "wrong-sdk-version";
     public const string StripFrames = "strip-frames";
+    public const string StripCsharpFrames = "strip-csharp-frames";
     public const string ShiftLines = "shift-lines";
     public const string DropSourceContext = "drop-source-context";
     public const string LoseMechanism = "lose-mechanism";
@@ -109,6 +110,7 @@ public static class Defects
         new(ShiftTimestamp, Storing, "the event's timestamp is one hour late"),
         new(WrongSdkVersion, Storing, "the SDK version is replaced by \"0.0.0\""),
         new(StripFrames, Storing, "stack traces are removed"),
+        new(StripCsharpFrames, Storing, "stack traces are removed from events of the platform csharp, and of no other"),
         new(ShiftLines, Storing, "line numbers of frames are one too high"),
         new(DropSourceContext, Storing, "source lines around frames are removed"),
         new(LoseMechanism, Storing, "the exceptions' mechanism is removed"),

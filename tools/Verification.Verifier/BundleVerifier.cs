@@ -125,7 +125,7 @@ internal sealed class Inspection(string directory)
 
     private void CheckCopies()
     {
-        Array.ForEach(["runId", "scope", "rubric", "deployment", "previous", "gate", "rehearsal", "target", "ledger", "load", "backup", "cutover", "commit", "workTreeDirty", "seed", "startedAt", "evaluatedAt", "host", "timings", "notExercised", "sdkDefaultLosses"],
+        Array.ForEach(["runId", "scope", "rubric", "deployment", "previous", "gate", "rehearsal", "target", "ledger", "load", "backup", "cutover", "commit", "workTreeDirty", "seed", "startedAt", "evaluatedAt", "host", "timings", "notExercised", "sdkDefaultLosses", "sdkReplay"],
             (string name) => Same($"verdict.json's {name}", _verdict.GetProperty(name), _run.GetProperty(name)));
         Same("whether it was a rehearsal", _run.GetProperty("rehearsal").GetBoolean(), _run.GetProperty("target").Text("kind") == "embedded");
         _wrong.AddRange(_evidence.Concat(Lines("journal.jsonl")).Where(line => line.Has("runId") && line.Text("runId") != _run.Text("runId"))

@@ -41,7 +41,7 @@ public static class DefectCases
         .. Of<AckedEventsAreStoredOnce>(Defects.DuplicateEvent, Defects.LateDuplicate, Defects.CopyToOtherProject),
         .. Of<EventFieldsAreIntact>(
             Defects.TruncateMessage, Defects.WrongRelease, Defects.WrongEnvironment, Defects.DropServerName, Defects.ShiftTimestamp, Defects.WrongSdkVersion),
-        .. Of<StackTracesAreIntact>(Defects.StripFrames, Defects.ShiftLines, Defects.DropSourceContext, Defects.LoseMechanism),
+        .. Of<StackTracesAreIntact>(Defects.StripFrames, Defects.StripCsharpFrames, Defects.ShiftLines, Defects.DropSourceContext, Defects.LoseMechanism),
         .. Of<UserIsPreserved>(Defects.DropUserEmail, Defects.SwapUserId),
         .. Of<BreadcrumbsKeepOrder>(Defects.ReverseBreadcrumbs, Defects.DropLastBreadcrumb, Defects.DropBreadcrumbCategory),
         .. Of<TagsAreIntact>(Defects.DropLastTag, Defects.LowercaseTags),
@@ -63,6 +63,10 @@ public static class DefectCases
         .. Of<MalformedFieldKeepsEvent>(Defects.MalformedFieldLost),
         .. Of<HealthReflectsDependencies>(Defects.StaticHealth),
     ];
+
+    /// <summary>Of those that alter a field the first of each check: asked of the events of every SDK, while Node's alone are enough to show the others.</summary>
+    public static IReadOnlyList<DefectCase> OfEverySdk { get; } =
+        [.. OfScenarios.Where(entry => CheckTypes.All.Single(type => type.Name == entry.Check).IsSubclassOf(typeof(FieldCheck))).DistinctBy(entry => entry.Check)];
 
     /// <summary>Those that act under load only.</summary>
     public static IReadOnlyList<DefectCase> OfLoad => [.. OfPatience, .. OfHaste];

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Backup;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
@@ -14,6 +15,8 @@ namespace Verification.Acceptance.Tests.KillMatrix;
 public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
 {
     public static TheoryData<DefectCase> Cases => [.. DefectCases.All];
+
+    public static TheoryData<DefectCase> EverySdk => [.. DefectCases.OfEverySdk];
 
     [Fact]
     public async Task CleanTarget_WholeSuite_PassesEverything()
@@ -37,6 +40,11 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
     [MemberData(nameof(Cases))]
     public async Task Defect_WholeSuite_IsKilledByTheCheckNamedForIt(DefectCase seeded)
     {
+        if (matrix.NotAsked(seeded.Defect) is string reason)
+        {
+            Assert.Skip(reason);
+        }
+
         MatrixRow row = await matrix.RowAsync(seeded.Defect);
         Observation named = row.Seen[seeded.Check];
         named.Outcome.Should().Be(Outcome.Fail, "{0} saw: {1}", seeded.Check, named.Reason);
@@ -44,6 +52,22 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
         // A crash or a timeout is Unknown and kills nothing; a kill names what it saw.
         named.Samples.Should().BePositive();
         named.Measured.Should().NotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(EverySdk))]
+    public async Task DefectOfAField_EverySdk_IsSeenInTheEventsOfEach(DefectCase seeded)
+    {
+        Assert.SkipWhen(matrix.DotnetAbsence is not null, matrix.DotnetAbsence ?? "");
+        (await matrix.RowAsync(seeded.Defect)).Seen[seeded.Check].Reason.Should().MatchRegex(@"\(dotnet \d+, node \d+\)");
+    }
+
+    [Fact]
+    public async Task DefectOfOneSdk_OnlyItsEvents_TurnTheCheckRed()
+    {
+        Assert.SkipWhen(matrix.DotnetAbsence is not null, matrix.DotnetAbsence ?? "");
+        (await matrix.RowAsync(Defects.StripCsharpFrames)).Seen[nameof(StackTracesAreIntact)].Reason.Should().MatchRegex(@"\(dotnet \d+\)");
+        (await matrix.RowAsync(Defects.DropSourceContext)).Seen[nameof(StackTracesAreIntact)].Reason.Should().MatchRegex(@"\(node \d+\)");
     }
 
     [Fact]

@@ -8,11 +8,13 @@ using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
 using Verification.Readiness.Evidence;
+using Verification.ReferenceTarget;
 using Xunit;
 
 namespace Verification.Acceptance.Tests.KillMatrix;
@@ -73,7 +75,7 @@ public sealed class MatrixRun : IAsyncLifetime
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
-        string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect)];
+        string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect).Where(defect => NotAsked(defect) is null)];
         for (int index = 0; index < rows.Length; index++)
         {
             (string defect, int slot) = (rows[index], index + 2);
@@ -98,6 +100,20 @@ public sealed class MatrixRun : IAsyncLifetime
             });
         }
     }
+
+    /// <summary>Why there is no row for a defect on this machine; null when there is one.</summary>
+    public string? NotAsked(string defect) => defect == Defects.StripCsharpFrames ? Dotnet.Absent() : null;
+
+    /// <summary>Why no row was asked of the .NET SDK's events; null when some were.</summary>
+    public string? DotnetAbsence => Dotnet.Absent();
+
+    private DotnetDriver Dotnet => new(_supervisor, _layout);
+
+    // A second SDK costs a row a second of both cores, and most rows would learn nothing from it.
+    private IReadOnlyList<SdkDriver> Drivers(string defect) =>
+        defect is Clean or Like or Defects.StripCsharpFrames || DefectCases.OfEverySdk.Any(entry => entry.Defect == defect)
+            ? SdkDriver.All(_supervisor, _tools, _layout)
+            : [new NodeDriver(_supervisor, _tools, _layout.NodeDriver)];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -156,7 +172,7 @@ public sealed class MatrixRun : IAsyncLifetime
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
-        SdkReplay replay = new(target, new(_supervisor, _tools, _layout.NodeDriver), _layout.SdkScenarios, request, _journal);
+        SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(

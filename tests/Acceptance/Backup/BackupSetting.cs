@@ -54,8 +54,10 @@ internal sealed record BackupSetting : DrillSetting
     /// <summary>The SDK scenarios for a source; null where they can't be replayed.</summary>
     public SdkReplay? Replay(Target source)
     {
-        NodeDriverAbsence = new Fixtures.Sdk.NodeDriver(Supervisor, Tools, Layout.NodeDriver).Absent();
-        return NodeDriverAbsence is null ? new SdkReplay(source, new(Supervisor, Tools, Layout.NodeDriver), Layout.SdkScenarios, Request, Journal) : null;
+        // One SDK is enough here: what is asked is whether a restore keeps what is there.
+        Fixtures.Sdk.NodeDriver driver = new(Supervisor, Tools, Layout.NodeDriver);
+        NodeDriverAbsence = driver.Absent();
+        return NodeDriverAbsence is null ? new SdkReplay(source, [driver], Layout.SdkScenarios, Request, Journal) : null;
     }
 
     /// <summary>Why no SDK scenario was replayed; null when they were.</summary>

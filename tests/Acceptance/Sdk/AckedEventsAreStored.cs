@@ -20,7 +20,7 @@ public sealed class AckedEventsAreStored(AcceptanceRun run) : ReplayCheck(run)
         {
             return Task.FromResult(Observation.Unknown(
                 $"API and database disagree on {disputed.Count} of {acknowledged.Count} acknowledged events.", Oracles(context),
-                [.. disputed.Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: listed {stored.ApiRows} times, {stored.Rows!.Count} rows")]));
+                [.. disputed.Select(stored => $"{stored.Sent.Origin} {stored.Sent.EventId}: listed {stored.ApiRows} times, {stored.Rows!.Count} rows")]));
         }
 
         return Task.FromResult(Observation.Of(
@@ -28,6 +28,6 @@ public sealed class AckedEventsAreStored(AcceptanceRun run) : ReplayCheck(run)
             missing.Count == 0
                 ? $"All {acknowledged.Count} acknowledged events are stored in their project."
                 : $"{missing.Count} of {acknowledged.Count} acknowledged events are not in their project ({missing.Count(stored => stored.Elsewhere > 0)} of them in another one).",
-            [.. missing.Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: answered {stored.Sent.HttpStatus}, {(stored.Elsewhere > 0 ? "stored in another project" : "stored nowhere")}")]));
+            [.. missing.Select(stored => $"{stored.Sent.Origin} {stored.Sent.EventId}: answered {stored.Sent.HttpStatus}, {(stored.Elsewhere > 0 ? "stored in another project" : "stored nowhere")}")]));
     }
 }

@@ -35,7 +35,7 @@ public sealed class AckedEventsAreStoredOnce(AcceptanceRun run) : ReplayCheck(ru
     private static async Task<IEnumerable<string>> ListAsync(CheckContext context, CancellationToken ct)
     {
         List<string> ids = [];
-        foreach (ProjectHandle project in new[] { context.Replay.Project!, context.Replay.Bystander! })
+        foreach (ProjectHandle project in context.Replay.Projects.Append(context.Replay.Bystander!))
         {
             IReadOnlyList<JsonElement> listed = await context.Target.Tenant.Api.ListAsync($"/api/0/projects/{context.Target.Tenant.Organization}/{project.Slug}/events/", ct);
             ids.AddRange(listed.Select(item => item.GetProperty("eventID").GetString()!));

@@ -20,9 +20,9 @@ public sealed class ApiAgreesWithDatabase(AcceptanceRun run) : ReplayCheck(run)
 
         List<string> differing =
         [
-            .. oneSided.Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: {stored.Rows!.Count} rows, listed {stored.ApiRows} times, detail {(stored.IsThere ? "readable" : "not found")}"),
+            .. oneSided.Select(stored => $"{stored.Sent.Origin} {stored.Sent.EventId}: {stored.Rows!.Count} rows, listed {stored.ApiRows} times, detail {(stored.IsThere ? "readable" : "not found")}"),
             .. both.SelectMany(stored => EventComparison.Disagreements(stored.Fields)
-                .Select(field => $"{stored.Sent.Scenario} {stored.Sent.EventId} {field.Path}: API {field.Api ?? "(missing)"}, SQL {field.Sql ?? "(missing)"}")),
+                .Select(field => $"{stored.Sent.Origin} {stored.Sent.EventId} {field.Path}: API {field.Api ?? "(missing)"}, SQL {field.Sql ?? "(missing)"}")),
         ];
         return Task.FromResult(Observation.Of(
             context.Check, differing.Count, oneSided.Count + both.Sum(stored => stored.Fields.Count), "api+sql",

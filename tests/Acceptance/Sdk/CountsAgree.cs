@@ -13,11 +13,26 @@ public sealed class CountsAgree(AcceptanceRun run) : ReplayCheck(run)
     /// <inheritdoc/>
     protected override async Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
     {
-        ProjectHandle project = context.Replay.Project!;
-        Tenant tenant = context.Target.Tenant;
+        Counts[] counts = await Task.WhenAll(context.Replay.Projects.Select(project => CountAsync(context.Target, project, ct)));
+        string[] differing = [.. counts.SelectMany(count => count.Differing)];
+        int events = counts.Sum(count => count.Events);
+        int compared = counts.Sum(count => count.Compared);
+        return Observation.Of(
+            context.Check, differing.Length, counts.All(count => count.Events > 0) ? compared : 0, Oracles(context),
+            differing.Length == 0
+                ? $"{events} events in {counts.Sum(count => count.Issues)} issues: list, counts, statistics and database agree."
+                : $"{differing.Length} of {compared} counts disagree.",
+            differing);
+    }
+
+    /// <summary>What was compared in one project, and where it differs.</summary>
+    private sealed record Counts(int Events, int Issues, int Compared, IReadOnlyList<string> Differing);
+
+    private static async Task<Counts> CountAsync(Target target, ProjectHandle project, CancellationToken ct)
+    {
+        Tenant tenant = target.Tenant;
         List<string> differing = [];
-        int compared = 0;
-        Dictionary<string, SqlIssueCount> rows = context.Target.Sql is SqlOracle sql
+        Dictionary<string, SqlIssueCount> rows = target.Sql is SqlOracle sql
             ? (await sql.IssueCountsAsync(project.Id, ct)).ToDictionary(row => row.IssueId.ToString(CultureInfo.InvariantCulture))
             : [];
         IReadOnlyList<JsonElement> issues = await tenant.Api.ListAsync($"/api/0/organizations/{tenant.Organization}/issues/?project={project.Id}", ct);
@@ -26,26 +41,21 @@ public sealed class CountsAgree(AcceptanceRun run) : ReplayCheck(run)
             string id = issue.GetProperty("id").GetString()!;
             int shown = int.Parse(issue.GetProperty("count").GetString()!, CultureInfo.InvariantCulture);
             int listed = (await tenant.Api.ListAsync($"/api/0/issues/{id}/events/", ct)).Count;
-            compared++;
             SqlIssueCount? row = rows.GetValueOrDefault(id);
             if (shown != listed || (row is not null && (row.Count != listed || row.Rows != listed)))
             {
-                differing.Add($"issue {id}: count {shown}, listed {listed}, SQL count {row?.Count}, SQL rows {row?.Rows}");
+                differing.Add($"{project.Slug}, issue {id}: count {shown}, listed {listed}, SQL count {row?.Count}, SQL rows {row?.Rows}");
             }
         }
 
         int events = (await tenant.Api.ListAsync($"/api/0/projects/{tenant.Organization}/{project.Slug}/events/", ct)).Count;
         int statistics = await StatisticsAsync(tenant, project, ct);
-        compared++;
-        if (events != statistics || (context.Target.Sql is not null && (events != rows.Values.Sum(row => row.Rows) || issues.Count != rows.Count)))
+        if (events != statistics || (target.Sql is not null && (events != rows.Values.Sum(row => row.Rows) || issues.Count != rows.Count)))
         {
-            differing.Add($"project: {events} events listed, statistics {statistics}, SQL rows {rows.Values.Sum(row => row.Rows)}; {issues.Count} issues listed, SQL issues {rows.Count}");
+            differing.Add($"{project.Slug}: {events} events listed, statistics {statistics}, SQL rows {rows.Values.Sum(row => row.Rows)}; {issues.Count} issues listed, SQL issues {rows.Count}");
         }
 
-        return Observation.Of(
-            context.Check, differing.Count, events == 0 ? 0 : compared, Oracles(context),
-            differing.Count == 0 ? $"{events} events in {issues.Count} issues: list, counts, statistics and database agree." : $"{differing.Count} of {compared} counts disagree.",
-            differing);
+        return new(events, issues.Count, issues.Count + 1, differing);
     }
 
     private static async Task<int> StatisticsAsync(Tenant tenant, ProjectHandle project, CancellationToken ct)

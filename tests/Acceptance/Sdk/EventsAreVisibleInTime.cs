@@ -35,7 +35,7 @@ public sealed class EventsAreVisibleInTime(AcceptanceRun run) : ReplayCheck(run)
         return Task.FromResult(Observation.Of(
             context.Check, max, seen.Count, "api",
             $"The slowest of {seen.Count} events was visible {max:0.00} s after it was sent (median {median:0.00} s, longest gap between two looks {replay.Poll.TotalMilliseconds:0} ms).",
-            [.. seen.TakeLast(3).Select(stored => $"{stored.Sent.Scenario} {stored.Sent.EventId}: {stored.Visible!.Value.TotalSeconds:0.00} s")],
+            [.. seen.TakeLast(3).Select(stored => $"{stored.Sent.Origin} {stored.Sent.EventId}: {stored.Visible!.Value.TotalSeconds:0.00} s")],
             error: replay.Poll.TotalSeconds));
     }
 }

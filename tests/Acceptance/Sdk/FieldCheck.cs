@@ -35,16 +35,21 @@ public abstract class FieldCheck(AcceptanceRun run, FieldGroup group) : ReplayCh
             check, altered.Count, compared.Count, source,
             altered.Count == 0
                 ? $"All {compared.Count} fields of {events.Count} events are as they were sent."
-                : $"{altered.Count} of {compared.Count} fields are not as they were sent.",
+                : $"{altered.Count} of {compared.Count} fields are not as they were sent{ByDriver(altered)}.",
             Lines(altered));
     }
+
+    // So that a finding about one SDK's events is told from one about all.
+    private static string ByDriver(List<(StoredEvent Event, FieldResult Field)> altered) => altered.All(entry => entry.Event.Sent.Driver.Length == 0)
+        ? ""
+        : $" ({string.Join(", ", altered.GroupBy(entry => entry.Event.Sent.Driver).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"))})";
 
     private static List<string> Lines(List<(StoredEvent Event, FieldResult Field)> entries)
     {
         List<string> lines =
         [
             .. entries.Take(Shown).Select(entry =>
-                $"{entry.Event.Sent.Scenario} {entry.Event.Sent.EventId} {entry.Field.Path}: sent {Short(entry.Field.Sent)}, API {Short(entry.Field.Api)}, SQL {Short(entry.Field.Sql)}"),
+                $"{entry.Event.Sent.Origin} {entry.Event.Sent.EventId} {entry.Field.Path}: sent {Short(entry.Field.Sent)}, API {Short(entry.Field.Api)}, SQL {Short(entry.Field.Sql)}"),
         ];
         return entries.Count <= Shown ? lines : [.. lines, $"and {entries.Count - Shown} more"];
     }

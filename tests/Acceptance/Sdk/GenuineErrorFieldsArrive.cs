@@ -11,26 +11,38 @@ public sealed class GenuineErrorFieldsArrive(AcceptanceRun run) : FieldCheck(run
     /// <inheritdoc/>
     protected override Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
     {
-        List<string> notSent = [.. context.Replay.Scenarios.SelectMany(scenario => NotSent(scenario, replay))];
+        List<string> notSent = [.. replay.Done.SelectMany(done => context.Replay.Scenarios.SelectMany(scenario => NotSent(scenario, done.Replay.Driver.Name, done.Result)))];
         return notSent.Count > 0
             ? Task.FromResult(Observation.Unknown(
                 "A genuine error could not be raised, or its own fields did not leave the SDK, so that nothing can be said of their arrival.", "driver", notSent))
             : base.JudgeAsync(context, replay, ct);
     }
 
-    private static IEnumerable<string> NotSent(Scenario scenario, ReplayResult replay)
+    private static IEnumerable<string> NotSent(Scenario scenario, string driver, DriverResult result)
     {
-        if (replay.Driver!.Failed.FirstOrDefault(failed => failed.Scenario == scenario.Id) is FailedScenario failure)
+        string origin = $"{driver} {scenario.Id}";
+        if (result.Failed.FirstOrDefault(failed => failed.Scenario == scenario.Id) is FailedScenario failure)
         {
-            return [$"{scenario.Id}: {failure.Reason}"];
+            return [$"{origin}: {failure.Reason}"];
         }
 
-        JsonElement? payload = replay.Events.Where(stored => stored.Sent.Scenario == scenario.Id && stored.Sent.Role == SentRole.Main)
-            .Select(stored => (JsonElement?)stored.Sent.Payload).FirstOrDefault();
-        JsonElement? own = scenario.OwnFieldsContext is string name ? EventReader.Child(EventReader.Child(payload, "contexts"), name) : null;
-        NativeError? raised = replay.Driver.Native.FirstOrDefault(native => native.Scenario == scenario.Id);
-        return raised is null
-            ? [$"{scenario.Id}: the error that was raised is not known"]
-            : scenario.OwnFields.Where(field => EventReader.Child(own, field) is null).Select(field => $"{scenario.Id}: {scenario.OwnFieldsContext}.{field} was not sent");
+        if (result.Native.All(native => native.Scenario != scenario.Id))
+        {
+            return [$"{origin}: the error that was raised is not known"];
+        }
+
+        if (scenario.OwnFields.Count == 0)
+        {
+            return [];
+        }
+
+        if (!scenario.OwnFields.TryGetValue(driver, out OwnFields? expected))
+        {
+            return [$"{origin}: the scenario does not say which fields must arrive with this SDK"];
+        }
+
+        JsonElement? payload = result.Sent.Where(sent => sent.Scenario == scenario.Id && sent.Role == SentRole.Main).Select(sent => (JsonElement?)sent.Payload).FirstOrDefault();
+        JsonElement? own = EventReader.Child(EventReader.Child(payload, "contexts"), expected.Context);
+        return expected.Fields.Where(field => EventReader.Child(own, field) is null).Select(field => $"{origin}: {expected.Context}.{field} was not sent");
     }
 }

@@ -9,7 +9,7 @@ using Verification.Fixtures.Targets;
 namespace Verification.Acceptance.Sdk;
 
 /// <summary>Watches events become visible, then reads each of them through every oracle there is.</summary>
-internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHandle bystander)
+internal sealed class ReadBack(Target target, IReadOnlyList<ProjectHandle> projects, ProjectHandle bystander)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -21,10 +21,9 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
     private TimeSpan _longestGap = Poll;
     private DateTimeOffset? _lastLook;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _firstSeen = new(StringComparer.Ordinal);
-    private readonly string _events = $"/api/0/projects/{target.Tenant.Organization}/{project.Slug}/events/";
 
     /// <summary>Notes when each event is first listed, from before the first one is sent.</summary>
-    public async Task<DriverResult> WatchWhileAsync(Task<DriverResult> sending, CancellationToken ct)
+    public async Task<TResult> WatchWhileAsync<TResult>(Task<TResult> sending, CancellationToken ct)
     {
         await Eventually.Async(
             async token =>
@@ -32,25 +31,23 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
                 await LookAsync(token);
                 return sending.IsCompleted;
             },
-            done => done, "the driver to end", Deadline + Deadline, Poll, ct: ct);
+            done => done, "the drivers to end", Deadline + Deadline, Poll, ct: ct);
         return await sending;
     }
 
     /// <summary>Waits until every accepted event is visible or can't come any more, then reads and compares all of them.</summary>
-    public async Task<ReplayResult> CollectAsync(DriverResult driver, CancellationToken ct)
+    public async Task<ReplayResult> CollectAsync(IReadOnlyList<DriverReplay> drivers, CancellationToken ct)
     {
-        bool? stillQueued = await SettleAsync([.. driver.Sent.Where(sent => sent.Accepted == true).Select(sent => sent.EventId)], ct);
+        (ProjectHandle Project, DriverResult Driver)[] done = [.. drivers.Where(replay => replay.Result is not null).Select(replay => (replay.Project!, replay.Result!))];
+        SentEvent[] sent = [.. done.SelectMany(replay => replay.Driver.Sent)];
+        bool? stillQueued = await SettleAsync([.. sent.Where(item => item.Accepted == true).Select(item => item.EventId)], ct);
         DateTimeOffset lookedUntil = DateTimeOffset.UtcNow;
-        IReadOnlyList<JsonElement> listed = await target.Tenant.Api.ListAsync(_events, ct);
-        ILookup<string, JsonElement> byId = listed.ToLookup(item => item.GetProperty("eventID").GetString()!, StringComparer.Ordinal);
-        ILookup<string, SqlEvent>? rows = target.Sql is SqlOracle sql
-            ? (await sql.EventsAsync(driver.Sent.Select(sent => sent.EventId), ct)).ToLookup(row => row.EventId, StringComparer.Ordinal)
-            : null;
-        HashSet<string> misplaced = [.. await IdsAsync(bystander, ct)];
-        StoredEvent[] events = await Task.WhenAll(driver.Sent.Select(sent => ReadAsync(sent, byId[sent.EventId].Count(), rows, misplaced, ct)));
-        HashSet<string> ours = [.. driver.Sent.Select(sent => sent.EventId), .. driver.Failed.SelectMany(failed => failed.Unanswered)];
-        string[] strangers = [.. byId.Select(group => group.Key).Concat(misplaced).Distinct().Where(id => !ours.Contains(id))];
-        return new(events, strangers, _longestGap, lookedUntil, stillQueued, null, driver);
+        Listing listing = new(
+            (await Task.WhenAll(projects.Append(bystander).Select(async project => (project.Id, Ids: await IdsAsync(project, ct))))).SelectMany(entry => entry.Ids.Select(id => (id, entry.Id))),
+            target.Sql is SqlOracle sql ? await sql.EventsAsync(sent.Select(item => item.EventId), ct) : null);
+        StoredEvent[] events = await Task.WhenAll(done.SelectMany(replay => replay.Driver.Sent.Select(item => ReadAsync(item, replay.Project, listing, ct))));
+        HashSet<string> ours = [.. sent.Select(item => item.EventId), .. done.SelectMany(replay => replay.Driver.Failed).SelectMany(failed => failed.Unanswered)];
+        return new(events, [.. listing.Ids.Where(id => !ours.Contains(id))], _longestGap, lookedUntil, stillQueued, drivers);
     }
 
     private async Task<bool?> SettleAsync(IReadOnlyCollection<string> accepted, CancellationToken ct)
@@ -87,7 +84,7 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
 
     private async Task LookAsync(CancellationToken ct)
     {
-        IEnumerable<string> ids = await IdsAsync(project, ct);
+        string[] ids = [.. (await Task.WhenAll(projects.Select(project => IdsAsync(project, ct)))).SelectMany(found => found)];
         // Taken after the answer: an event can only be said to be visible by then, and the gap to the look before is the error.
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach (string id in ids)
@@ -100,17 +97,17 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
     }
 
     private async Task<IEnumerable<string>> IdsAsync(ProjectHandle where, CancellationToken ct) =>
-        (await target.Tenant.Api.ListAsync($"/api/0/projects/{target.Tenant.Organization}/{where.Slug}/events/", ct)).Select(item => item.GetProperty("eventID").GetString()!);
+        (await target.Tenant.Api.ListAsync(Events(where), ct)).Select(item => item.GetProperty("eventID").GetString()!);
 
-    private async Task<StoredEvent> ReadAsync(SentEvent sent, int listed, ILookup<string, SqlEvent>? rows, HashSet<string> misplaced, CancellationToken ct)
+    private async Task<StoredEvent> ReadAsync(SentEvent sent, ProjectHandle project, Listing listing, CancellationToken ct)
     {
-        JsonElement? detail = await target.Tenant.Api.FindAsync($"{_events}{sent.EventId}/", ct);
+        JsonElement? detail = await target.Tenant.Api.FindAsync($"{Events(project)}{sent.EventId}/", ct);
         JsonElement? view = detail is JsonElement found
             ? await target.Tenant.Api.FindAsync(
                 $"/api/0/organizations/{target.Tenant.Organization}/issues/{EventReader.Text(found, "groupID")}/events/{sent.EventId}/json/", ct)
             : null;
-        List<SqlEvent>? own = rows?[sent.EventId].Where(row => row.ProjectId == project.Id).ToList();
-        int elsewhere = Math.Max(misplaced.Contains(sent.EventId) ? 1 : 0, rows?[sent.EventId].Count(row => row.ProjectId != project.Id) ?? 0);
+        List<SqlEvent>? own = listing.Rows(sent.EventId)?.Where(row => row.ProjectId == project.Id).ToList();
+        int elsewhere = Math.Max(listing.Projects(sent.EventId).Any(id => id != project.Id) ? 1 : 0, listing.Rows(sent.EventId)?.Count(row => row.ProjectId != project.Id) ?? 0);
         TimeSpan? visible = _firstSeen.TryGetValue(sent.EventId, out DateTimeOffset seen) ? seen - sent.SentAt : null;
         IReadOnlyList<FieldResult> fields = detail is null && own is null or { Count: 0 }
             ? []
@@ -118,6 +115,21 @@ internal sealed class ReadBack(Target target, ProjectHandle project, ProjectHand
                 EventFields.Sent(sent.Payload),
                 detail is JsonElement api ? EventFields.Api(api, view) : null,
                 own?.FirstOrDefault() is SqlEvent row ? EventFields.Sql(row) : null);
-        return new(sent, visible, detail, view, listed, own, elsewhere, fields);
+        return new(sent, visible, detail, view, listing.Projects(sent.EventId).Count(id => id == project.Id), own, elsewhere, fields);
+    }
+
+    private string Events(ProjectHandle project) => $"/api/0/projects/{target.Tenant.Organization}/{project.Slug}/events/";
+
+    /// <summary>What is listed in which of our projects, and the rows of what was sent; null where the database can't be read.</summary>
+    private sealed class Listing(IEnumerable<(string Event, long Project)> listed, IEnumerable<SqlEvent>? rows)
+    {
+        private readonly ILookup<string, long> _listed = listed.ToLookup(entry => entry.Event, entry => entry.Project, StringComparer.Ordinal);
+        private readonly ILookup<string, SqlEvent>? _rows = rows?.ToLookup(row => row.EventId, StringComparer.Ordinal);
+
+        public IEnumerable<string> Ids => _listed.Select(entry => entry.Key);
+
+        public IEnumerable<long> Projects(string id) => _listed[id];
+
+        public IEnumerable<SqlEvent>? Rows(string id) => _rows?[id];
     }
 }

@@ -13,7 +13,7 @@ public abstract class ReplayCheck(AcceptanceRun run) : CheckTest(run)
     protected sealed override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         ReplayResult replay = await context.Replay.ResultAsync(ct);
-        if (replay.DriverProblem is string problem)
+        if (replay.Problem is string problem)
         {
             return Observation.Unknown($"No event was replayed: {problem}.");
         }
@@ -26,20 +26,23 @@ public abstract class ReplayCheck(AcceptanceRun run) : CheckTest(run)
             : seen;
     }
 
-    private static IEnumerable<string> Incomplete(IReadOnlyList<Scenario> scenarios, ReplayResult replay)
-    {
-        foreach (Scenario scenario in scenarios)
-        {
-            StoredEvent[] own = [.. replay.Events.Where(stored => stored.Sent.Scenario == scenario.Id)];
-            if (own.Length != scenario.Events || own.Any(stored => stored.Sent.Accepted is null))
-            {
-                yield return $"{scenario.Id}: {own.Count(stored => stored.Sent.Accepted is not null)} of {scenario.Events} events were sent and answered";
-            }
+    private static IEnumerable<string> Incomplete(IReadOnlyList<Scenario> scenarios, ReplayResult replay) =>
+    [
+        .. replay.Drivers.Where(driver => driver.Shortfall is not null).Select(driver => $"{driver.Driver.Name}: {driver.Shortfall}"),
+        .. replay.Done.SelectMany(done => scenarios.SelectMany(scenario => Incomplete(
+            scenario, $"{done.Replay.Driver.Name} {scenario.Id}", [.. replay.Events.Where(stored => stored.Sent.Driver == done.Replay.Driver.Name && stored.Sent.Scenario == scenario.Id)]))),
+    ];
 
-            if (own.Any(stored => stored.IsThere && stored.Fields.Count < FewestFields))
-            {
-                yield return $"{scenario.Id}: fewer than {FewestFields} fields could be compared";
-            }
+    private static IEnumerable<string> Incomplete(Scenario scenario, string origin, IReadOnlyCollection<StoredEvent> own)
+    {
+        if (own.Count != scenario.Events || own.Any(stored => stored.Sent.Accepted is null))
+        {
+            yield return $"{origin}: {own.Count(stored => stored.Sent.Accepted is not null)} of {scenario.Events} events were sent and answered";
+        }
+
+        if (own.Any(stored => stored.IsThere && stored.Fields.Count < FewestFields))
+        {
+            yield return $"{origin}: fewer than {FewestFields} fields could be compared";
         }
     }
 

@@ -36,14 +36,3 @@ public sealed record StoredEvent(
     /// <summary>Whether API and database tell different numbers of copies.</summary>
     public bool Disputed => Rows is not null && Rows.Count != ApiRows;
 }
-
-/// <summary>What the whole replay left behind.</summary>
-/// <param name="Events">Every event sent.</param>
-/// <param name="Strangers">Ids found in our projects that nobody sent there.</param>
-/// <param name="Poll">How often visibility was looked at: the error of the latency figures.</param>
-/// <param name="LookedUntil">When looking for events that were not visible yet ended.</param>
-/// <param name="StillQueued">Whether events were still queued when looking ended; null when the queue can't be seen.</param>
-/// <param name="DriverProblem">Why the scenarios could not be replayed; null when they were.</param>
-/// <param name="Driver">What the driver did; null when it could not run.</param>
-public sealed record ReplayResult(
-    IReadOnlyList<StoredEvent> Events, IReadOnlyList<string> Strangers, TimeSpan Poll, DateTimeOffset LookedUntil, bool? StillQueued, string? DriverProblem, DriverResult? Driver);

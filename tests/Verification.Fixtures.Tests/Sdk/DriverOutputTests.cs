@@ -15,8 +15,9 @@ public sealed class DriverOutputTests
     {
         DriverResult result = DriverOutput.Parse(string.Join('\n', Ready, Sent, End));
         result.Driver.Should().Be("node, sentry.javascript.node 10.24.0");
+        result.Sdk.Should().Be("sentry.javascript.node 10.24.0");
         SentEvent sent = result.Sent.Should().ContainSingle().Subject;
-        sent.Should().BeEquivalentTo(new { Scenario = "a", Role = SentRole.Repeat, EventId = "e1", Accepted = true, GroupLabel = "a" });
+        sent.Should().BeEquivalentTo(new { Scenario = "a", Role = SentRole.Repeat, EventId = "e1", Accepted = true, Driver = "node", Origin = "node a", GroupLabel = "node a" });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,7 @@ internal sealed class LoopbackIngest : IAsyncDisposable
     private readonly Action<int, HttpListenerResponse> _answer;
     private readonly Task _serving;
     private int _seen;
+    private int _requests;
 
     /// <param name="answer">Told which event of all it is, from 1 on, and its answer, which it may change before it goes out; 200 unless told.</param>
     internal LoopbackIngest(Action<int, HttpListenerResponse>? answer = null)
@@ -27,6 +29,9 @@ internal sealed class LoopbackIngest : IAsyncDisposable
     }
 
     internal string Dsn { get; }
+
+    /// <summary>How many requests came, with whatever.</summary>
+    internal int Requests => _requests;
 
     internal ConcurrentDictionary<string, JsonElement> Events { get; } = new();
 
@@ -59,7 +64,9 @@ internal sealed class LoopbackIngest : IAsyncDisposable
     {
         try
         {
-            using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
+            Interlocked.Increment(ref _requests);
+            Stream body = context.Request.Headers["Content-Encoding"] == "gzip" ? new GZipStream(context.Request.InputStream, CompressionMode.Decompress) : context.Request.InputStream;
+            using StreamReader reader = new(body, Encoding.UTF8);
             string[] lines = (await reader.ReadToEndAsync()).Split('\n');
             context.Response.KeepAlive = false;
             if (lines.Length > 2 && JsonSerializer.Deserialize<JsonElement>(lines[1]).GetProperty("type").GetString() == "event")

@@ -41,7 +41,7 @@ public sealed class ReportTests
     {
         string[] expected =
         [
-            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Decision matrix", "Risks by severity", "Recommendations", "Checklist", "Delivery ledger", "Load and memory", "Backup and restore", "Cutover and rollback", "Checks by area", "Score",
+            "What a decision needs and this run did not meet", "Blockers (1)", "Inconclusive (1)", "Conditions (2)", "Decision matrix", "Risks by severity", "Recommendations", "Checklist", "SDKs and scenarios", "Delivery ledger", "Load and memory", "Backup and restore", "Cutover and rollback", "Checks by area", "Score",
             "Not exercised and not rehearsed", "What the SDK's defaults lose", "Timings", "Host",
         ];
         Html.Descendants("h2").Select(heading => heading.Value).Should().Equal(expected);

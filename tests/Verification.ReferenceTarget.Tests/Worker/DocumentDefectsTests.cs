@@ -18,6 +18,7 @@ public sealed class DocumentDefectsTests
     [InlineData(Defects.ShiftTimestamp, "$.timestamp")]
     [InlineData(Defects.WrongSdkVersion, "$.data.sdk.version")]
     [InlineData(Defects.StripFrames, "$.data.exception.values[1].stacktrace")]
+    [InlineData(Defects.StripCsharpFrames)]
     [InlineData(Defects.ShiftLines, "$.data.exception.values[1].stacktrace.frames[0].lineno")]
     [InlineData(Defects.DropSourceContext, "$.data.exception.values[1].stacktrace.frames[0].pre_context", "$.data.exception.values[1].stacktrace.frames[0].context_line", "$.data.exception.values[1].stacktrace.frames[0].post_context")]
     [InlineData(Defects.LoseMechanism, "$.data.exception.values[0].mechanism", "$.data.exception.values[1].mechanism")]
@@ -47,6 +48,16 @@ public sealed class DocumentDefectsTests
         {
             after.Data["user"]!["id"]!.GetValue<string>().Should().Be("another-user");
         }
+    }
+
+    [Fact]
+    public void Apply_DefectOfOnePlatform_ChangesThatPlatformOnly()
+    {
+        var after = Document();
+        after.Data["platform"] = "csharp";
+        DocumentDefects.Apply(new Behaviour([Defects.StripCsharpFrames]), after);
+        Recorded.Differences(Snapshot(Document()), Snapshot(after)).Select(difference => difference.Split(" is ")[0])
+            .Should().BeEquivalentTo("$.data.platform", "$.data.exception.values[1].stacktrace");
     }
 
     [Fact]

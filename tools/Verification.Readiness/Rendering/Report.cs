@@ -24,6 +24,7 @@ public enum Part
     Risks,
     Recommendations,
     Checklist,
+    Sdks,
     Ledger,
     Load,
     Backup,

@@ -18,6 +18,7 @@ public static class ReportBuilder
             RecommendationSection.Of(document),
             ChecklistSection.Of(document.Checks),
             // An audit sends nothing: a section saying so would only be in the way.
+            .. document is { Scope: RunScope.Audit, SdkReplay: null } ? Array.Empty<Section>() : [SdkSection.Of(document.SdkReplay)],
             .. document is { Scope: RunScope.Audit, Ledger: null } ? Array.Empty<Section>() : [LedgerSection.Of(document.Ledger)],
             .. document is { Scope: RunScope.Audit, Load: null } ? Array.Empty<Section>() : [LoadSection.Of(document.Load)],
             .. document is { Scope: RunScope.Audit, Backup: null } ? Array.Empty<Section>() : [BackupSection.Of(document.Backup)],

@@ -43,6 +43,7 @@ public static class Shortening
         new("load and memory", report => Without(report, Part.Load)),
         new("backup and restore", report => Without(report, Part.Backup)),
         new("cutover and rollback", report => Without(report, Part.Cutover)),
+        new("scenarios by SDK", report => Without(report, Part.Sdks)),
         new("the delivery ledger", report => Without(report, Part.Ledger)),
         new("the end of long texts", report => Clip(report, LongText, _ => true)),
         .. new[] { 100, 50, 25, 10 }.Select(most => Most(most, part => part == Part.Inconclusive)),

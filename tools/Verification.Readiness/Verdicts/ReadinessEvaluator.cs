@@ -33,6 +33,7 @@ public static class ReadinessEvaluator
             NotRehearsed = [.. catalogue.Checks.Where(check => !Weighing.Applies(check, run)).Select(check => check.Id)],
             NotExercised = run.NotExercised,
             SdkDefaultLosses = run.SdkDefaultLosses,
+            SdkReplay = run.SdkReplay,
             Score = Scoring.Of(results),
             Ledger = run.Ledger,
             Load = run.Load,

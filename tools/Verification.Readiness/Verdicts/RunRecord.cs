@@ -95,6 +95,9 @@ public sealed record RunRecord
     /// <summary>What the SDK itself loses with its default settings.</summary>
     public IReadOnlyList<SdkLoss> SdkDefaultLosses { get; init; } = [];
 
+    /// <summary>What became of every scenario with every SDK; null when none was replayed.</summary>
+    public SdkReplayRecord? SdkReplay { get; init; }
+
     /// <summary>Where the events sent ended; null when none were sent.</summary>
     public LedgerSummary? Ledger { get; init; }
 

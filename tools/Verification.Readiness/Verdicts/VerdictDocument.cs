@@ -60,6 +60,7 @@ public sealed record VerdictDocument
     public required IReadOnlyList<string> NotRehearsed { get; init; }
     public required IReadOnlyList<NotExercised> NotExercised { get; init; }
     public required IReadOnlyList<SdkLoss> SdkDefaultLosses { get; init; }
+    public required SdkReplayRecord? SdkReplay { get; init; }
     public required Score Score { get; init; }
     public required LedgerSummary? Ledger { get; init; }
     public required LoadRecord? Load { get; init; }

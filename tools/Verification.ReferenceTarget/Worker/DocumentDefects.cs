@@ -76,6 +76,11 @@ public static class DocumentDefects
         foreach (var exception in Values(document, "exception"))
         {
             RemoveIf(behaviour, Defects.StripFrames, exception, "stacktrace");
+            if (document.Data["platform"].AsString() == "csharp")
+            {
+                RemoveIf(behaviour, Defects.StripCsharpFrames, exception, "stacktrace");
+            }
+
             RemoveIf(behaviour, Defects.LoseMechanism, exception, "mechanism");
             foreach (var frame in (exception["stacktrace"]?["frames"] as JsonArray ?? []).OfType<JsonObject>())
             {

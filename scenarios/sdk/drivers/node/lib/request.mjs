@@ -12,7 +12,7 @@ const form = (schema, urls, defaults) => ({
 });
 
 /** What each program of this driver may be asked: a schema, the fields that are addresses, and what holds unless told. */
-export const replayForm = form('./request.schema.json', ['dsn', 'postgresUrl', 'redisUrl'], { concurrency: 4, timeoutMs: 30_000, seed: 0 });
+export const replayForm = form('../../request.schema.json', ['dsn', 'postgresUrl', 'redisUrl'], { concurrency: 4, timeoutMs: 30_000, seed: 0 });
 export const burstForm = form('./burst-request.schema.json', ['dsn'], { ratePerSecond: 0, timeoutMs: 30_000 });
 
 /** Reads and checks the one request. Values are never quoted in a complaint: the DSN and the URLs hold secrets. */

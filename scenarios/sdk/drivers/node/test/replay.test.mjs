@@ -72,7 +72,7 @@ for (const id of ids) {
     const { type, value } = event.exception.values.at(-1);
     assert.deepEqual([type, value], [name, message]);
     assert.deepEqual({ ...own, ...event.contexts[name] }, event.contexts[name]);
-    const { contextName = name, fields = [] } = scenarios[id].ownFields ?? {};
+    const { contextName = name, fields = [] } = scenarios[id].ownFields?.node ?? {};
     assert.equal(contextName, name);
     for (const field of fields) assert.ok(field in event.contexts[name], `${field} is missing`);
   });

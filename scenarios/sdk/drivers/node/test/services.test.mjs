@@ -31,7 +31,7 @@ test('Services_GenuineErrors_ArriveWithTheirFieldsAndLeaveNothing', { skip }, as
   assert.deepEqual([result.code, result.of('failed'), result.stderr], [0, [], '']);
   const event = id => result.of('sent').find(line => line.scenario === id && line.role === 'main').event;
   for (const id of ids) {
-    const { ownFields: { contextName, fields } } = JSON.parse(readFileSync(scenarioPath(id), 'utf8'));
+    const { ownFields: { node: { contextName, fields } } } = JSON.parse(readFileSync(scenarioPath(id), 'utf8'));
     for (const field of fields) assert.ok(field in event(id).contexts[contextName], `${id} lacks ${field}`);
   }
   const violation = event(ids[0]).contexts.error;
