@@ -24,7 +24,7 @@ public sealed class HistoryFileTests : IDisposable
         (await File.ReadAsync()).Entries.Select(entry => entry.RunId).Should().Equal("a", "b");
     }
 
-    // Each with a file handle of its own, as two programs have; AuditTests of the command line do it with two programs.
+    // Each with a file handle of its own, as programs have; HistoryTests of the command line do it with four programs.
     [Fact]
     public async Task Append_ManyAtOnce_EveryLineIsWhole()
     {

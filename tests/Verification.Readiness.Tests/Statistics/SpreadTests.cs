@@ -6,7 +6,7 @@ namespace Verification.Readiness.Tests.Statistics;
 
 public sealed class SpreadTests
 {
-    // The example of the NIST handbook's kind: median 2, distances 1 1 0 0 2 4 7, of which the middle one is 1.
+    // By hand: median 2, distances 1 1 0 0 2 4 7, of which the middle one is 1.
     [Fact]
     public void Of_WorkedExample_IsMedianAndMad()
     {
