@@ -4,9 +4,11 @@ using Verification.Acceptance.Ingest;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Faults;
 using Verification.Fixtures.Services;
 using Verification.ReferenceTarget;
 
@@ -23,7 +25,7 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover];
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover, .. OfResilience];
 
     /// <summary>Those that show on single events.</summary>
     public static IReadOnlyList<DefectCase> OfScenarios { get; } =
@@ -123,6 +125,25 @@ public static class DefectCases
         .. Of<RollbackIsCompleteInTime>(CutoverDefects.RollbackInexact),
         .. Of<EnvBackupIsPreserved>(CutoverDefects.BackupConsumed),
         .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
+    ];
+
+    /// <summary>Those of resilience drills.</summary>
+    public static IReadOnlyList<DefectCase> OfResilience { get; } =
+    [
+        .. Of<FrozenPartsLoseNothing>(Defects.LoseWhileFrozen),
+        .. Of<KilledWorkerResumesSoon>(Defects.UnackedWaitsAnHour),
+        .. Of<GracefulWorkerStopLosesNothing>(Defects.DropBatchOnStop),
+        .. Of<BrokerRestartLosesNothing>(ResilienceDefects.RedisVolumeForgotten),
+        .. Of<WebStopFinishesRequests>(Defects.AbortRequestsOnStop),
+        .. Of<KilledWorkerLosesNothing>(Defects.ForgetUnackedOnStart),
+        .. Of<DatabaseCrashLosesNothing>(Defects.DatabaseOutageLoses),
+    ];
+
+    /// <summary>Those that only containers can have, or only a drill on containers can find; asked where a container engine is.</summary>
+    public static IReadOnlyList<DefectCase> OfContainers { get; } =
+    [
+        .. Of<CutOffPartsLoseNothing>(Defects.LoseWhileFrozen),
+        .. Of<MemoryLimitRestartsTheContainer>(ResilienceDefects.WebWithoutRestartPolicy),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>
