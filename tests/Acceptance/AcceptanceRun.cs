@@ -3,6 +3,7 @@ using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Load;
+using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Targets;
 using Verification.Fixtures;
@@ -48,6 +49,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         public CutoverSession? Cutover { get; set; }
 
+        public ResilienceSession? Resilience { get; set; }
+
         public required FilesAudit Files { get; init; }
     }
 
@@ -86,7 +89,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
             AnyDrill drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
-            (_session.Backup, _session.Cutover) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)));
+            (_session.Backup, _session.Cutover, _session.Resilience) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)), new(new ResilienceSetting(drills)));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);
         }
@@ -116,7 +119,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         return line;
     }
 
-    private static bool IsAsked(RunRequest request, CheckDefinition check) => (request.Areas.Count == 0 || request.Areas.Contains(check.Area))
+    private static bool IsAsked(RunRequest request, CheckDefinition check) => (check.Method == Method.Static || check.AppliesTo.Contains(request.Target)) && (request.Areas.Count == 0 || request.Areas.Contains(check.Area))
         && (request.Rubric is null || check.Method == Method.Behavioural || request.Rubric.Checks.Contains(check.Id));
 
     /// <summary>Asks a question and records the answer; null when this run was not asked to.</summary>
@@ -137,7 +140,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
         (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup, Cutover: CutoverSession cutover }
-            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal), ends.Token)
+            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal) { Resilience = session.Resilience }, ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         if (_startFailure is null)
@@ -180,7 +183,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         try
         {
-            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup }.OfType<IAsyncDisposable>())
+            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup, session.Resilience }.OfType<IAsyncDisposable>())
             {
                 await part.DisposeAsync();
             }

@@ -1,6 +1,7 @@
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
+using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
@@ -16,4 +17,8 @@ namespace Verification.Acceptance;
 /// <param name="Backup">The rehearsed recovery, made once for all checks that look at it.</param>
 /// <param name="Cutover">The cutover drills, made once for all checks that look at them.</param>
 /// <param name="Journal">Is told what is done to the target.</param>
-public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, BackupSession Backup, CutoverSession Cutover, RunJournal Journal);
+public sealed record CheckContext(CheckDefinition Check, Target Target, SdkReplay Replay, LoadSession Load, BackupSession Backup, CutoverSession Cutover, RunJournal Journal)
+{
+    /// <summary>The resilience drills, made once for all checks that look at them; null where none is asked about.</summary>
+    public ResilienceSession? Resilience { get; init; }
+}

@@ -93,6 +93,12 @@ public static class Defects
     public const string RepeatStoredTwice = "repeat-stored-twice";
     public const string MalformedFieldLost = "malformed-field-lost";
     public const string StaticHealth = "static-health";
+    public const string UnackedWaitsAnHour = "unacked-waits-an-hour";
+    public const string DatabaseOutageLoses = "database-outage-loses";
+    public const string DropBatchOnStop = "drop-batch-on-stop";
+    public const string ForgetUnackedOnStart = "forget-unacked-on-start";
+    public const string LoseWhileFrozen = "lose-while-frozen";
+    public const string AbortRequestsOnStop = "abort-requests-on-stop";
 #pragma warning restore CS1591
 
     /// <summary>Every switch there is, in the order of the README.</summary>
@@ -161,10 +167,16 @@ public static class Defects
         new(BloatEvent, Storing, "each event beyond its project's 50th carries 48 KiB of padding that can't be compressed"),
         new(LateBurst, Storing, "a batch with events of a project under load waits 6 s before it is stored"),
         new(LoseOneInAThousand, Storing, "every 1,000th event of a project taken from the queue is dropped"),
+        new(DropBatchOnStop, Storing, "the batch in hand at SIGTERM is acknowledged and not stored"),
+        new(ForgetUnackedOnStart, Storing, "a worker that starts forgets what the one before it had taken and not stored"),
+        new(LoseWhileFrozen, Storing, "a batch that took longer than 2.8 s to collect is acknowledged and not stored"),
+        new(AbortRequestsOnStop, Receiving, "requests in hand at SIGTERM are broken off"),
         new(UnknownItemAborts, KnownBehaviour, "an unknown envelope item drops the rest of the envelope with 200"),
         new(WrongKeyBlocksProject, KnownBehaviour, "one wrong key blocks the project's right keys for 30 s"),
         new(RepeatStoredTwice, KnownBehaviour, "/store/ stores a repeated event id twice"),
         new(MalformedFieldLost, KnownBehaviour, "a malformed field loses the whole event with 200"),
         new(StaticHealth, KnownBehaviour, "/_health/ answers 200 whatever happens"),
+        new(UnackedWaitsAnHour, KnownBehaviour, "what a killed worker had taken returns to the queue after an hour, not when a worker starts"),
+        new(DatabaseOutageLoses, KnownBehaviour, "a batch that PostgreSQL has not taken for 2.5 s is acknowledged and lost"),
     ];
 }

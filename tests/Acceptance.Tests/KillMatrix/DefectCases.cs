@@ -6,9 +6,11 @@ using Verification.Acceptance.Limits;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Faults;
 using Verification.Fixtures.Services;
 using Verification.ReferenceTarget;
 
@@ -25,10 +27,10 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover];
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover, .. OfResilience];
 
-    /// <summary>Those that only a target of containers can have; shown by ContainerDefectTests where there is an engine.</summary>
-    public static IReadOnlyList<DefectCase> OfContainers { get; } =
+    /// <summary>Those of how a container target is started, which no option seeds; shown by ContainerDefectTests where there is an engine.</summary>
+    public static IReadOnlyList<DefectCase> OfContainerTarget { get; } =
     [
         .. Of<DeploymentIsWhatWasTested>("another-image"),
         .. Of<MemoryLimitsApply>("limit-not-applied"),
@@ -136,6 +138,25 @@ public static class DefectCases
         .. Of<RollbackIsCompleteInTime>(CutoverDefects.RollbackInexact),
         .. Of<EnvBackupIsPreserved>(CutoverDefects.BackupConsumed),
         .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
+    ];
+
+    /// <summary>Those of resilience drills.</summary>
+    public static IReadOnlyList<DefectCase> OfResilience { get; } =
+    [
+        .. Of<FrozenPartsLoseNothing>(Defects.LoseWhileFrozen),
+        .. Of<KilledWorkerResumesSoon>(Defects.UnackedWaitsAnHour),
+        .. Of<GracefulWorkerStopLosesNothing>(Defects.DropBatchOnStop),
+        .. Of<BrokerRestartLosesNothing>(ResilienceDefects.RedisVolumeForgotten),
+        .. Of<WebStopFinishesRequests>(Defects.AbortRequestsOnStop),
+        .. Of<KilledWorkerLosesNothing>(Defects.ForgetUnackedOnStart),
+        .. Of<DatabaseCrashLosesNothing>(Defects.DatabaseOutageLoses),
+    ];
+
+    /// <summary>Those that only containers can have, or only a drill on containers can find; asked where a container engine is.</summary>
+    public static IReadOnlyList<DefectCase> OfContainers { get; } =
+    [
+        .. Of<CutOffPartsLoseNothing>(Defects.LoseWhileFrozen),
+        .. Of<MemoryLimitRestartsTheContainer>(ResilienceDefects.WebWithoutRestartPolicy),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>

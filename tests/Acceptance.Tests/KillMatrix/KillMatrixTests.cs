@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Faults;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
@@ -74,15 +75,15 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
     public async Task DefectsOfLoad_AllAtOnce_TouchNothingElse() => NotPassed(await matrix.RowAsync(MatrixRun.AllOfLoad)).Should().BeEmpty();
 
     [Fact]
-    public void Defects_AllThatExist_HaveANamedCheck() => DefectCases.All.Select(entry => entry.Defect)
-        .Should().BeEquivalentTo([.. Defects.All.Select(defect => defect.Id), .. LauncherDefects.All.Select(defect => defect.Id), .. BackupDefects.All.Select(defect => defect.Id), .. CutoverDefects.All.Select(defect => defect.Id)]);
+    public void Defects_AllThatExist_HaveANamedCheck() => DefectCases.All.Concat(DefectCases.OfContainers).Select(entry => entry.Defect).Distinct()
+        .Should().BeEquivalentTo([.. Defects.All.Select(defect => defect.Id), .. LauncherDefects.All.Select(defect => defect.Id), .. BackupDefects.All.Select(defect => defect.Id), .. CutoverDefects.All.Select(defect => defect.Id), .. ResilienceDefects.All.Select(defect => defect.Id)]);
 
     [Fact]
     public void Checks_OfBehaviourThatAreBuilt_HaveADefectAndAClass()
     {
         string[] built = [.. matrix.Catalogue.Checks.Where(check => check is { Built: true, Method: Method.Behavioural }).Select(check => check.Id)];
         CheckTypes.All.Select(type => type.Name).Should().BeEquivalentTo(built);
-        DefectCases.All.Concat(DefectCases.OfContainers).Select(entry => entry.Check).Distinct().Should().BeEquivalentTo(built);
+        DefectCases.All.Concat(DefectCases.OfContainers).Concat(DefectCases.OfContainerTarget).Select(entry => entry.Check).Distinct().Should().BeEquivalentTo(built);
     }
 
     private bool IsRequired(string check) => matrix.Catalogue.Find(check) is CheckDefinition { Requirement: Requirement.Required };

@@ -3,6 +3,7 @@ using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
@@ -89,6 +90,7 @@ public sealed class MatrixRun : IAsyncLifetime
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
         Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
         Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
+        Chain(DefectCases.OfResilience, first, (drills, defect, index) => drills.AskResilienceAsync(defect, index));
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
         foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
@@ -172,6 +174,7 @@ public sealed class MatrixRun : IAsyncLifetime
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
+        await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
         SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
         QuietGate quiet = new();
@@ -181,7 +184,7 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal), ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience }, ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
@@ -221,6 +224,12 @@ public sealed class MatrixRun : IAsyncLifetime
         if (!Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded))
         {
             return false;
+        }
+
+        if (check.IsSubclassOf(typeof(ResilienceCheck)))
+        {
+            // Whoever has a defect of his own is asked in a chain of its own.
+            return defect is Clean or Like && Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded);
         }
 
         if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))

@@ -1,5 +1,6 @@
 using Verification.Fixtures;
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Faults;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
@@ -18,6 +19,7 @@ internal static class SeededDefects
             .. LauncherDefects.All.Select(defect => defect.Id),
             .. BackupDefects.All.Select(defect => defect.Id),
             .. CutoverDefects.All.Select(defect => defect.Id),
+            .. ResilienceDefects.All.Select(defect => defect.Id),
             .. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0].Trim()),
         ];
     }

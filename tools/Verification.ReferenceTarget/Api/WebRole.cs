@@ -30,6 +30,11 @@ public static class WebRole
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
         });
+        if (services.Behaviour.Has(Defects.AbortRequestsOnStop))
+        {
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        }
+
         var app = builder.Build();
         app.Use(next => http => new OuterHandler(services).InvokeAsync(http, next));
         new IngestEndpoints(services).Map(app);

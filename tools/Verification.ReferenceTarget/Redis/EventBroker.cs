@@ -62,6 +62,9 @@ public sealed class EventBroker(RedisClient redis, TimeProvider time)
     public async Task<long> RestoreAsync(TimeSpan age) =>
         await redis.CallAsync(["EVAL", BrokerScripts.Restore, "3", .. Keys[..3], UnixSeconds(time.GetUtcNow() - age)]) is long restored ? restored : 0;
 
+    /// <summary>Forgets everything that was taken and not acknowledged.</summary>
+    public Task ForgetAsync() => redis.CallAsync("DEL", Keys[1], Keys[2]);
+
     /// <summary>The message of an event.</summary>
     public static string Serialise(QueuedEvent queued)
     {

@@ -13,6 +13,9 @@ public sealed class RedisClient(RedisAddress address) : IAsyncDisposable
     private TcpClient? connection;
     private RespReader? reader;
 
+    /// <summary>How often it was connected: more than before means that what was under way may have been lost.</summary>
+    public int Connections { get; private set; }
+
     /// <summary>Sends one command and returns its answer; unreachable Redis is a <see cref="RedisException"/>.</summary>
     public Task<object?> CallAsync(params string[] arguments) => CallAsync(arguments, Patience, CancellationToken.None);
 
@@ -76,6 +79,7 @@ public sealed class RedisClient(RedisAddress address) : IAsyncDisposable
         connection = new TcpClient { NoDelay = true };
         await connection.ConnectAsync(address.Host, address.Port, cancellation);
         reader = new RespReader(connection.GetStream());
+        Connections++;
         if (address.Password is { Length: > 0 } password)
         {
             await ExchangeAsync(["AUTH", password], cancellation);

@@ -12,6 +12,9 @@ public sealed class BatchCollector(EventBroker queue, QueueDefects defects, Time
     /// <summary>How long a batch waits to become full.</summary>
     public static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>From the first event of the last batch to its last.</summary>
+    public TimeSpan Took { get; private set; }
+
     /// <summary>The next batch; empty when nothing came for 2 s, cut short by the stop.</summary>
     public async Task<List<Delivery>> CollectAsync(CancellationToken stop)
     {
@@ -39,6 +42,7 @@ public sealed class BatchCollector(EventBroker queue, QueueDefects defects, Time
             return batch;
         }
 
+        Took = batch.Count > 0 ? time.GetUtcNow() - (deadline - BatchTime) : TimeSpan.Zero;
         if (most < BatchSize && deadline - time.GetUtcNow() is var rest && rest > TimeSpan.Zero && batch.Count > 0)
         {
             await Pause.ForAsync(rest, time, stop);

@@ -10,6 +10,8 @@ public sealed class WorkerRole
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RestoreEvery = TimeSpan.FromSeconds(10);
+    private const int Never = -1;
+    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(2.8);
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(6.5);
 
     private readonly Services services;
@@ -20,6 +22,7 @@ public sealed class WorkerRole
     private readonly WorkerLoad load;
     private readonly SteadyMemory memory = new();
     private DateTimeOffset nextRestore;
+    private int connections = Never;
 
     /// <summary>A worker that has not begun yet.</summary>
     public WorkerRole(Services services)
@@ -57,6 +60,7 @@ public sealed class WorkerRole
         {
             try
             {
+                await TakeOverAsync();
                 await RestoreStaleAsync();
                 announced = announced || Announced();
                 await StoreAsync(await collector.CollectAsync(stop), stop);
@@ -85,6 +89,26 @@ public sealed class WorkerRole
         return true;
     }
 
+    // One worker at a time: what is taken and not acknowledged when it starts or connects anew, nobody has in hand.
+    private async Task TakeOverAsync()
+    {
+        if (connections == services.Redis.Connections || services.Behaviour.Has(Defects.UnackedWaitsAnHour))
+        {
+            return;
+        }
+
+        if (connections == Never && services.Behaviour.Has(Defects.ForgetUnackedOnStart))
+        {
+            await queue.ForgetAsync();
+        }
+        else if (await queue.RestoreAsync(TimeSpan.FromSeconds(-1)) is > 0 and var restored)
+        {
+            services.Log.Line($"returned {restored} messages that nobody has in hand to the queue");
+        }
+
+        connections = services.Redis.Connections;
+    }
+
     private async Task RestoreStaleAsync()
     {
         if (services.Time.GetUtcNow() < nextRestore)
@@ -104,6 +128,12 @@ public sealed class WorkerRole
     {
         if (batch.Count == 0)
         {
+            return;
+        }
+
+        if (IsForgotten(stop))
+        {
+            await queue.AcknowledgeAsync(batch);
             return;
         }
 
@@ -136,6 +166,10 @@ public sealed class WorkerRole
             await queue.EnqueueAsync(again, dedupe: false);
         }
     }
+
+    private bool IsForgotten(CancellationToken stop) =>
+        (services.Behaviour.Has(Defects.DropBatchOnStop) && stop.IsCancellationRequested)
+        || (services.Behaviour.Has(Defects.LoseWhileFrozen) && collector.Took > Frozen);
 
     private async Task StoreHeldAsync(bool all, CancellationToken stop)
     {
