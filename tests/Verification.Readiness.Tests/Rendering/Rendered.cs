@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Verification.Readiness.Rendering;
 using Verification.Readiness.Rendering.BackupReport;
+using Verification.Readiness.Rendering.ComparisonReport;
 
 namespace Verification.Readiness.Tests.Rendering;
 
@@ -11,7 +12,7 @@ namespace Verification.Readiness.Tests.Rendering;
 /// <param name="Text">Renders it.</param>
 internal sealed record Rendered(string Document, string Extension, Type Renderer, Func<string> Text)
 {
-    /// <summary>Every format of a run's bundle and screen; a snapshot of anything else is dangling.</summary>
+    /// <summary>Every format of a run's bundle and screen, and of a comparison; a snapshot of anything else is dangling.</summary>
     public static IReadOnlyList<Rendered> All { get; } =
     [
         new("report", "md", typeof(MarkdownReport), () => MarkdownReport.Render(Samples.Everything())),
@@ -25,5 +26,7 @@ internal sealed record Rendered(string Document, string Extension, Type Renderer
         new("audit", "html", typeof(HtmlReport), () => HtmlReport.Render(AuditSamples.Audit())),
         new("audit", "sarif", typeof(SarifReport), () => SarifReport.Render(AuditSamples.Audit())),
         new("audit", "txt", typeof(TerminalSummary), () => TerminalSummary.Render(AuditSamples.Audit(), "report.html")),
+        new("comparison", "md", typeof(ComparisonMarkdown), () => ComparisonMarkdown.Render(ComparisonSamples.Everything())),
+        new("comparison", "txt", typeof(ComparisonWords), () => string.Concat(ComparisonWords.Lines(ComparisonSamples.Everything()).Select(line => $"{Inert.Terminal(line)}\n"))),
     ];
 }
