@@ -11,11 +11,12 @@ internal sealed class RestoreDefects(BackupSetting setting, RecoveryDrill drill,
     private static readonly Dictionary<string, string> Statements = new()
     {
         [BackupDefects.MissesTable] = "DROP TABLE releases_releaseproject",
-        // The last of them: no event is in it, so nothing else shows that it is missing, until that day comes.
+        // The last of them by its day, since by name December comes before November: no event is in it, so nothing else shows that it is missing, until that day comes.
         [BackupDefects.MissesPartition] =
             """
             DO $$ DECLARE child text; BEGIN
-              SELECT inhrelid::regclass::text INTO STRICT child FROM pg_inherits WHERE inhparent = 'issue_events_issueevent'::regclass ORDER BY inhrelid::regclass::text DESC LIMIT 1;
+              SELECT inhrelid::regclass::text INTO STRICT child FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+              WHERE inhparent = 'issue_events_issueevent'::regclass ORDER BY pg_get_expr(relpartbound, pg_class.oid) DESC LIMIT 1;
               EXECUTE 'DROP TABLE ' || child;
             END $$
             """,

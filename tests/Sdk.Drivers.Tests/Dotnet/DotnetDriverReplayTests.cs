@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Verification.Fixtures.Tests.Sdk;
 
-namespace Verification.Fixtures.Tests.Sdk;
+namespace Verification.Sdk.Drivers.Tests.Dotnet;
 
 /// <summary>The .NET driver sends what scenario files say, and reports it as it left.</summary>
 public sealed class DotnetDriverReplayTests : IAsyncLifetime

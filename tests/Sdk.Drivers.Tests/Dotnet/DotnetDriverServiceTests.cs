@@ -4,8 +4,10 @@ using Npgsql;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Servers;
+using Verification.Fixtures.Tests;
+using Verification.Fixtures.Tests.Sdk;
 
-namespace Verification.Fixtures.Tests.Sdk;
+namespace Verification.Sdk.Drivers.Tests.Dotnet;
 
 /// <summary>Errors of a real PostgreSQL and a real Redis, of which nothing is left however the run ends.</summary>
 public sealed class DotnetDriverServiceTests : IAsyncLifetime

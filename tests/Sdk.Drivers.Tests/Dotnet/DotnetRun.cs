@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Verification.Fixtures;
+using Verification.Fixtures.Tests;
 
-namespace Verification.Fixtures.Tests.Sdk;
+namespace Verification.Sdk.Drivers.Tests.Dotnet;
 
 /// <summary>The .NET driver as its contract describes it: a program, a request on its standard input, lines on its standard output.</summary>
 internal sealed class DotnetRun : IDisposable

@@ -6,8 +6,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
+using Verification.Fixtures.Tests.Sdk;
 
-namespace Verification.Fixtures.Tests.Sdk;
+namespace Verification.Sdk.Drivers.Tests.Dotnet;
 
 /// <summary>Whatever the target, the services or the reader do, the .NET driver says what became of each event and ends.</summary>
 public sealed class DotnetDriverFaultTests

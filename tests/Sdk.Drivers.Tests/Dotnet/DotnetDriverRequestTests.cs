@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Verification.Fixtures.Tests;
 
-namespace Verification.Fixtures.Tests.Sdk;
+namespace Verification.Sdk.Drivers.Tests.Dotnet;
 
 /// <summary>A request or a scenario file that can't be used is refused in one sentence, whatever is in it, and no secret is repeated.</summary>
 public sealed class DotnetDriverRequestTests
