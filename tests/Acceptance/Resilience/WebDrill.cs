@@ -18,7 +18,7 @@ internal sealed record WebExtra(int Begun, int Taken, int Answered, StopSeen Sto
 internal sealed class WebDrill : Drill
 {
     private const int Requests = 8;
-    private static readonly TimeSpan Seen = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Seen = TimeSpan.FromSeconds(2);
 
     // Long enough for a server that drops what it has in hand to have done so.
     private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(700);
@@ -52,9 +52,26 @@ internal sealed class WebDrill : Drill
         await stage.DrainAsync(ct);
     }
 
+    // A server with one process takes one request at a time, and the others wait for as long as its sender takes.
+    private static async Task<TcpCount?> ConnectionsAsync(Stage stage, CancellationToken ct)
+    {
+        TcpCount? seen = null;
+        try
+        {
+            await Eventually.Async(
+                async token => seen = await stage.Faults.WebConnectionsAsync(token), count => count is null || (count.Open >= Requests && count.Untaken == 0), "web to have taken all requests", Seen, ct: ct);
+        }
+        catch (TimeoutException error)
+        {
+            stage.Note(error.Message);
+        }
+
+        return seen;
+    }
+
     private static async Task StopAsync(Stage stage, List<SlowRequest> requests, CancellationToken ct)
     {
-        TcpCount? seen = await Eventually.Async(token => stage.Faults.WebConnectionsAsync(token), count => count is null || count.Open >= Requests, "web's kernel to have the connections", Seen, ct: ct);
+        TcpCount? seen = await ConnectionsAsync(stage, ct);
         if (seen is null)
         {
             stage.Doubt("how many requests web had taken can't be seen from here");
