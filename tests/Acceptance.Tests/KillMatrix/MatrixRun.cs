@@ -221,15 +221,11 @@ public sealed class MatrixRun : IAsyncLifetime
     // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
     private bool IsAsked(Type check, string defect)
     {
-        if (!Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded))
+        bool applies = Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded);
+        if (!applies || check.IsSubclassOf(typeof(ResilienceCheck)))
         {
-            return false;
-        }
-
-        if (check.IsSubclassOf(typeof(ResilienceCheck)))
-        {
-            // Whoever has a defect of his own is asked in a chain of its own.
-            return defect is Clean or Like && Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded);
+            // A resilience check whose defect is seeded is asked in a chain of its own.
+            return applies && defect is (Clean or Like);
         }
 
         if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))
