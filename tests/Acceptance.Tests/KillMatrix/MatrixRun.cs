@@ -90,7 +90,6 @@ public sealed class MatrixRun : IAsyncLifetime
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
         Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
         Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
-        Chain(DefectCases.OfResilience, first, (drills, defect, index) => drills.AskResilienceAsync(defect, index));
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
         foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))

@@ -44,6 +44,15 @@ public sealed class TerminalSummaryTests
     }
 
     [Fact]
+    public void Summary_WithManyBlockersOfOneCause_NamesEachOfThem()
+    {
+        VerdictDocument sample = Samples.Everything();
+        string summary = TerminalSummary.Render(sample with { Blockers = [.. Enumerable.Repeat(sample.Blockers[0], 30)] }, "report.html");
+
+        summary.Split('\n').Count(line => line.StartsWith("  AckedEventsAreStored", StringComparison.Ordinal)).Should().Be(30);
+    }
+
+    [Fact]
     public void Summary_OfAnAudit_ShowsTheFirstPlaceOfEachBlockerAndTheCategories() =>
         TerminalSummary.Render(AuditSamples.Audit(), "report.html").Should()
             .StartWith("Blockers: 2\n  PortsStayPrivate (critical): web publishes 8080 on 0.0.0.0. (1 more like it)\n    at: compose.yaml:14: web publishes 8080 on 0.0.0.0. (and 1 more)\n")

@@ -21,8 +21,8 @@ public static class TerminalSummary
         }
 
         ILookup<string, CheckEntry> checks = document.Checks.ToLookup(check => check.Id, StringComparer.Ordinal);
-        Findings(text, "Blockers", document.Blockers, checks, document.Blockers.Count);
-        Findings(text, "Inconclusive", document.Inconclusive, checks, MostOpenQuestions);
+        Findings(text, "Blockers", document.Blockers, checks, document.Blockers.Count, oneCause: false);
+        Findings(text, "Inconclusive", document.Inconclusive, checks, MostOpenQuestions, oneCause: true);
         List<Finding> waived = [.. document.Conditions.Where(finding => finding.WaivedBy is not null)];
         Line(text, $"Conditions: {Numbers.Figure(document.Conditions.Count)}{(waived.Count > 0 ? $" ({Numbers.Figure(waived.Count)} waived)" : "")}");
         foreach (Finding finding in waived)
@@ -40,17 +40,17 @@ public static class TerminalSummary
         return text.ToString();
     }
 
-    private static void Findings(StringBuilder text, string title, IReadOnlyList<Finding> findings, ILookup<string, CheckEntry> checks, int most)
+    private static void Findings(StringBuilder text, string title, IReadOnlyList<Finding> findings, ILookup<string, CheckEntry> checks, int most, bool oneCause)
     {
         Line(text, $"{title}: {Numbers.Figure(findings.Count)}");
-        // One cause, such as a target that did not start, is said once and not under each of the checks that it leaves open.
-        ILookup<string, Finding> causes = findings.ToLookup(finding => finding.Reason, StringComparer.Ordinal);
-        foreach (IGrouping<string, Finding> cause in causes.Where(cause => cause.Count() >= ManyOfOneCause))
+        // One cause, such as a target that did not start, is said once and not under each of the checks that it leaves open; a blocker keeps its name.
+        bool Many(Finding finding) => oneCause && findings.Count(other => other.Reason == finding.Reason) >= ManyOfOneCause;
+        foreach (IGrouping<string, Finding> cause in findings.Where(Many).GroupBy(finding => finding.Reason, StringComparer.Ordinal))
         {
             Line(text, $"  {Numbers.Figure(cause.Count())} checks: {Short(cause.Key)}");
         }
 
-        findings = [.. findings.Where(finding => causes[finding.Reason].Count() < ManyOfOneCause)];
+        findings = [.. findings.Where(finding => !Many(finding))];
         foreach (FindingItem item in findings.Take(most).Select(finding => FindingItem.Of(finding, checks[finding.Check].FirstOrDefault())))
         {
             Line(text, $"  {Short(item.Finding.Check)} ({Words.Of(item.Finding.Severity)}): {Short(item.Finding.Reason)}");
