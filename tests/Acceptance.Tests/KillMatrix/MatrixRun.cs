@@ -40,6 +40,9 @@ public sealed class MatrixRun : IAsyncLifetime
     // Rows of load share the machine that they measure, but most of their time is waiting.
     private const int LoadRowsAtOnce = 2;
 
+    // A cutover mostly waits for services to start, one after the other.
+    private const int CutoverLanes = 2;
+
     // Each row starts six processes; more rows at once than this would make events late on two cores.
     private const int RowsAtOnce = 4;
 
@@ -72,7 +75,6 @@ public sealed class MatrixRun : IAsyncLifetime
         _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For($"{runId}-matrix"), _logs) { Redact = _vault.Redact });
         _servers = await SharedServers.StartAsync(Options(runId, "", null), _stop.Token);
         SemaphoreSlim turns = new(RowsAtOnce);
-        SemaphoreSlim loadTurns = new(LoadRowsAtOnce);
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
@@ -88,18 +90,18 @@ public sealed class MatrixRun : IAsyncLifetime
         }
 
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
-        Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
-        Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
+        Chain(DefectCases.OfBackup.Index(), first, (drills, defect, _) => drills.AskBackupAsync(defect));
+        for (int lane = 0; lane < CutoverLanes; lane++)
+        {
+            Chain(DefectCases.OfCutover.Index().Where(entry => entry.Index % CutoverLanes == lane), first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
+        }
+
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
-        foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
-        {
-            _rows[seeded.Defect] = Task.Run(async () =>
-            {
-                await others;
-                return await TakeTurnAsync(seeded.Defect, $"{runId}-{slot}", slot, loadTurns);
-            });
-        }
+        (DefectCase Seeded, int Slot)[] haste = [.. DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2))];
+        Task hurried = HasteAsync(haste.Where(row => !IsAboutMemory(row.Seeded.Check)), others, LoadRowsAtOnce, runId);
+        // A soak stores more events a second than two targets can at once on two cores, and what is still queued is no leak.
+        _ = HasteAsync(haste.Where(row => IsAboutMemory(row.Seeded.Check)), hurried, 1, runId);
     }
 
     /// <summary>Why there is no row for a defect on this machine; null when there is one.</summary>
@@ -133,11 +135,12 @@ public sealed class MatrixRun : IAsyncLifetime
         _stop.Dispose();
     }
 
-    private void Chain(IReadOnlyList<DefectCase> cases, Task first, Func<MatrixDrills, string, int, Task<MatrixRow>> ask)
+    private void Chain(IEnumerable<(int Index, DefectCase Item)> cases, Task first, Func<MatrixDrills, string, int, Task<MatrixRow>> ask)
     {
         Task before = first;
-        foreach ((string defect, int index) in cases.Select((entry, index) => (entry.Defect, index)))
+        foreach ((int index, DefectCase seeded) in cases)
         {
+            string defect = seeded.Defect;
             Task previous = before;
             _rows[defect] = Task.Run(async () =>
             {
@@ -146,6 +149,24 @@ public sealed class MatrixRun : IAsyncLifetime
             });
             before = _rows[defect].ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
+
+    // Ends when all of them have, whatever they ended with.
+    private Task HasteAsync(IEnumerable<(DefectCase Seeded, int Slot)> rows, Task before, int atOnce, string runId)
+    {
+        SemaphoreSlim turns = new(atOnce);
+        List<Task> asked = [];
+        foreach ((DefectCase seeded, int slot) in rows)
+        {
+            _rows[seeded.Defect] = Task.Run(async () =>
+            {
+                await before;
+                return await TakeTurnAsync(seeded.Defect, $"{runId}-{slot}", slot, turns);
+            });
+            asked.Add(_rows[seeded.Defect]);
+        }
+
+        return Task.WhenAll(asked).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private async Task<MatrixRow> TakeTurnAsync(string defect, string runId, int slot, SemaphoreSlim turns)
@@ -200,7 +221,7 @@ public sealed class MatrixRun : IAsyncLifetime
     {
         // A defect of the launcher is one of the servers' settings, so that row can't share them.
         // Nor can one that is about memory: what the others use of the servers can't be told apart.
-        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && Named(entry.Check).IsSubclassOf(typeof(MemoryCheck)));
+        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && IsAboutMemory(entry.Check));
         return new(runId, _supervisor, _tools, _layout.Program("tools", "Verification.ReferenceTarget"), _vault, _journal)
         {
             Like = defect == Like ? "5.2" : null,
@@ -240,6 +261,8 @@ public sealed class MatrixRun : IAsyncLifetime
 
         return defect == Clean || (DefectCases.OfLoad.Any(entry => entry.Defect == defect) && Plans(check).All(Plans(Named(named!)).Contains));
     }
+
+    private static bool IsAboutMemory(string check) => Named(check).IsSubclassOf(typeof(MemoryCheck));
 
     private static Type Named(string check) => CheckTypes.All.Single(type => type.Name == check);
 
