@@ -1,3 +1,4 @@
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
@@ -90,8 +91,19 @@ public sealed class MatrixRun : IAsyncLifetime
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
         Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
         Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
+        // Beside the rest, because nearly all of it is waiting.
+        MatrixAlerts alerts = new(Catalogue, (defect, slot) => EmbeddedTarget.StartAsync(Options($"{runId}-{slot}", defect, slot), _stop.Token), target => Drills(target, Request(target.Tenant.RunMark)), new(RowsAtOnce));
+        foreach ((DefectCase seeded, int slot) in DefectCases.OfAlerts.Select((entry, index) => (entry, index + rows.Length + DefectCases.OfHaste.Count + 2)))
+        {
+            _rows[seeded.Defect] = Task.Run(async () =>
+            {
+                await first;
+                return await alerts.AskAsync(seeded.Defect, slot);
+            });
+        }
+
         // Last, when nothing else wants the machine but what only waits.
-        Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
+        Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.Concat(DefectCases.OfAlerts).All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
         foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
         {
             _rows[seeded.Defect] = Task.Run(async () =>
@@ -174,8 +186,9 @@ public sealed class MatrixRun : IAsyncLifetime
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
         await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
+        await using AlertSession alerts = new(new AlertSetting(Drills(target, request), Catalogue));
         SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
-        Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
+        Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(
             target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, asked.Select(type => type.Name), quiet.WaitAsync, "");
@@ -183,7 +196,7 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience }, ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience, Alerts = alerts }, ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
@@ -200,7 +213,7 @@ public sealed class MatrixRun : IAsyncLifetime
     {
         // A defect of the launcher is one of the servers' settings, so that row can't share them.
         // Nor can one that is about memory: what the others use of the servers can't be told apart.
-        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && Named(entry.Check).IsSubclassOf(typeof(MemoryCheck)));
+        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && MatrixQuestions.Named(entry.Check).IsSubclassOf(typeof(MemoryCheck)));
         return new(runId, _supervisor, _tools, _layout.Program("tools", "Verification.ReferenceTarget"), _vault, _journal)
         {
             Like = defect == Like ? "5.2" : null,
@@ -215,33 +228,4 @@ public sealed class MatrixRun : IAsyncLifetime
             Prefix = slot is null ? "" : $"row{slot}-",
         };
     }
-
-    // The drill starts and kills a second set of servers; only the rows that are about it need that. A defect of load is asked
-    // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
-    private bool IsAsked(Type check, string defect)
-    {
-        bool applies = Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded);
-        if (!applies || check.IsSubclassOf(typeof(ResilienceCheck)))
-        {
-            // A resilience check whose defect is seeded is asked in a chain of its own.
-            return applies && defect is (Clean or Like);
-        }
-
-        if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))
-        {
-            return defect == Clean;
-        }
-
-        string? named = DefectCases.All.FirstOrDefault(entry => entry.Defect == defect)?.Check;
-        if (!check.IsSubclassOf(typeof(LoadCheck)))
-        {
-            return DefectCases.OfLoad.All(entry => entry.Defect != defect) && (check != typeof(HealthReflectsDependencies) || defect is Clean or Like || named == check.Name);
-        }
-
-        return defect == Clean || (DefectCases.OfLoad.Any(entry => entry.Defect == defect) && Plans(check).All(Plans(Named(named!)).Contains));
-    }
-
-    private static Type Named(string check) => CheckTypes.All.Single(type => type.Name == check);
-
-    private static IReadOnlyList<string> Plans(Type check) => ((LoadCheck)CheckTypes.Create(check)).Plans;
 }

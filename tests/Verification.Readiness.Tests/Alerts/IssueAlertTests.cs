@@ -15,6 +15,10 @@ public sealed class IssueAlertTests
     public void EveryRecipient_ToldOnce_Passes() => Judge(Sent.OfIssue()).Should().Match<Observation>(seen => seen.Outcome == Outcome.Pass && seen.Measured == 1 && seen.Samples == 4);
 
     [Fact]
+    public void EveryRecipient_ToldOnce_SaysHowSoon() => IssueAlert.Evaluate(Check, Facts([.. Sent.OfIssue(), .. Sent.OfMonitor(isUp: false, second: 99)]) with { Sent = Sent.Start.AddSeconds(-3) }).Reason.Should()
+        .Be("Each recipient (general webhook, Discord, Google Chat, e-mail) was told once, the last 3.0 s after its first event was sent.");
+
+    [Fact]
     public void EveryRecipient_ToldTwice_Fails() => Judge([.. Sent.OfIssue(), .. Sent.OfIssue()]).Should()
         .Match<Observation>(seen => seen.Outcome == Outcome.Fail && seen.Measured == 2 && seen.Details.Count == 4 && seen.Reason.StartsWith("general webhook: 2 alerts arrived where 1 was due"));
 

@@ -9,7 +9,7 @@ internal static class Sent
     public const string IssueLink = "https://errors.example.test/acme/issues/7";
     public const string MonitorLink = "https://errors.example.test/acme/uptime-monitors/3";
 
-    private static readonly DateTimeOffset Start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
 
     public static readonly IReadOnlyList<AlertShape> Everybody = Enum.GetValues<AlertShape>();
 

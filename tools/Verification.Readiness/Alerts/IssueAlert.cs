@@ -55,8 +55,8 @@ public static class IssueAlert
 
     private static bool IsRed(int? colour) => colour is int rgb && (rgb >> 16) > ((rgb >> 8) & 0xFF) && (rgb >> 16) > (rgb & 0xFF);
 
-    private static string After(IssueAlertFacts facts) => facts.Deliveries.Count > 0 && facts.Stored > DateTimeOffset.MinValue
-        ? FormattableString.Invariant($", the first {(facts.Deliveries.Min(delivery => delivery.At) - facts.Stored).TotalSeconds:0.0} s after its event could be read")
+    private static string After(IssueAlertFacts facts) => facts.Sent is DateTimeOffset sent
+        ? $", the last {(facts.Deliveries.Where(delivery => AlertReading.Of(delivery) is { Message: not null } reading && Items(reading, facts).Any()).Max(delivery => delivery.At) - sent).TotalSeconds:0.0} s after its first event was sent"
         : "";
 
     private static string Watched(IssueAlertFacts facts) => facts.Watched.Length > 0 ? $"; {facts.Watched}" : "";

@@ -18,8 +18,8 @@ public sealed record IssueAlertFacts
     /// <summary>Everything that arrived.</summary>
     public required IReadOnlyList<AlertDelivery> Deliveries { get; init; }
 
-    /// <summary>When the issue's first event could be read.</summary>
-    public DateTimeOffset Stored { get; init; }
+    /// <summary>When the issue's first event was sent.</summary>
+    public DateTimeOffset? Sent { get; init; }
 
     /// <summary>What was watched and for how long, as a clause.</summary>
     public string Watched { get; init; } = "";
