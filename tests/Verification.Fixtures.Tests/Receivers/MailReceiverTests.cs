@@ -65,6 +65,17 @@ public sealed class MailReceiverTests
     }
 
     [Fact]
+    public async Task Start_OneAddressOfThisMachine_IsNotReachedByAnother()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has all of 127.0.0.0/8 without being told.");
+        await using var mail = MailReceiver.Start(IPAddress.Parse("127.0.0.2"));
+        mail.Address.ToString().Should().StartWith("smtp://127.0.0.2:");
+        using var client = new TcpClient();
+        var another = () => client.ConnectAsync(IPAddress.Loopback, mail.Address.Port, Ct).AsTask();
+        await another.Should().ThrowAsync<SocketException>();
+    }
+
+    [Fact]
     public void Start_AddressOfAnotherMachine_IsRefused()
     {
         var start = () => MailReceiver.Start(IPAddress.Parse("192.0.2.1"));

@@ -47,6 +47,17 @@ public sealed class WebReceiverTests
     }
 
     [Fact]
+    public async Task Start_OneAddressOfThisMachine_IsNotReachedByAnother()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has all of 127.0.0.0/8 without being told.");
+        await using var web = WebReceiver.Start(IPAddress.Parse("127.0.0.2"));
+        using var http = new HttpClient();
+        (await http.GetStringAsync(web.Page, Ct)).Should().Be(WebReceiver.PageText);
+        var another = () => http.GetAsync(new UriBuilder(web.Page) { Host = "127.0.0.1" }.Uri, Ct);
+        await another.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
     public void Start_AddressOfAnotherMachine_IsRefused()
     {
         var start = () => WebReceiver.Start(IPAddress.Parse("192.0.2.1"));
