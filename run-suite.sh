@@ -119,6 +119,8 @@ run_tests() {
   if [ "$(count succeeded)" -eq 0 ] || [ "$(count failed)" -ne 0 ]; then status=1; fi
   # Which check found which defect, one line each.
   [ ! -e "$root/artifacts/kill-matrix.txt" ] || cat "$root/artifacts/kill-matrix.txt"
+  # Again at the end, because a log that is cut in its middle would not tell.
+  grep -A1 -E '^ *failed ' "$log" | grep -v '^--$' | cut -c1-600 | head -60 || true
   printf '%s passed, %s failed, %s skipped\n' "$(count succeeded)" "$(count failed)" "$(count skipped)"
   rm -f "$log"
   return $status

@@ -16,6 +16,9 @@ public abstract class CheckTest(AcceptanceRun run)
     /// <summary>The claim, as a name.</summary>
     public string Id => GetType().Name;
 
+    /// <summary>What it does to the target that nobody wants done to a deployment that runs, such as "load plans are sent"; null for nothing.</summary>
+    protected internal virtual string? Drill => null;
+
     /// <summary>Asks. Throwing means that the question could not be answered, which is Unknown.</summary>
     protected abstract Task<Observation> AskAsync(CheckContext context, CancellationToken ct);
 
@@ -26,6 +29,11 @@ public abstract class CheckTest(AcceptanceRun run)
     /// <summary>Asks within the deadline; whatever goes wrong becomes an Unknown that says so.</summary>
     public async Task<(Observation Seen, TimeSpan Took)> ObserveAsync(CheckContext context, CancellationToken ct)
     {
+        if (Drill is string drill && !context.Target.MayBeDrilled)
+        {
+            return (Observation.Unknown($"{drill}, which is not done to a deployment that runs; ask this of its images: --target containers --deployment DIR."), TimeSpan.Zero);
+        }
+
         long start = Stopwatch.GetTimestamp();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Deadline);

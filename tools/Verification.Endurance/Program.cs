@@ -6,7 +6,8 @@ namespace Verification.Endurance;
 /// <summary>
 /// Measures that take too long for the tests: whether a clean run passes every time, whether a killed one leaves anything, how long audits take,
 /// and whether anything breaks their readers. `dotnet run --project tools/Verification.Endurance -- repeat 20`, `-- kill 20 [--victim cli|suite]`,
-/// `-- audit 200`, `-- fuzz 20000`, the last three with `[--seed N]`; `-- backup 10000 100000 1000000`: how the cost of backup and restore grows.
+/// `-- audit 200`, `-- fuzz 20000`, the last three with `[--seed N]`; `-- backup 10000 100000 1000000`: how the cost of backup and restore grows;
+/// `-- stand-in FILE`: something to attach to.
 /// </summary>
 public static class Program
 {
@@ -53,6 +54,10 @@ public static class Program
         Argument<int[]> sizes = new("sizes") { Description = "Numbers of events, growing.", DefaultValueFactory = _ => [10_000, 100_000, 1_000_000] };
         Command backup = new("backup", "Backup, restore and comparison of databases that grow: time within exponent 1.1, every copy true to its source.") { sizes };
         backup.SetAction((parsed, ct) => BackupCommand.RunAsync(parsed.GetValue(sizes)!, ct));
-        return new RootCommand("Endurance of the harness itself.") { repeat, kill, audit, fuzz, backup };
+        Argument<string> file = new("file") { Description = "Where to write what VERIFICATION_ATTACHED names (mode 600; removed at the end)." };
+        Option<string[]> defect = new("--defect") { Description = "Seeded defects of the reference target." };
+        Command standIn = new("stand-in", "An embedded target that plays a deployment which runs, to attach to and to watch, until Ctrl-C.") { file, defect };
+        standIn.SetAction((parsed, ct) => StandInCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(defect) ?? [], ct));
+        return new RootCommand("Endurance of the harness itself.") { repeat, kill, audit, fuzz, backup, standIn };
     }
 }

@@ -1,7 +1,9 @@
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
+using Verification.Acceptance.Exposure;
 using Verification.Acceptance.Ingest;
+using Verification.Acceptance.Integration;
 using Verification.Acceptance.Limits;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
@@ -34,6 +36,18 @@ public static class DefectCases
     [
         .. Of<DeploymentIsWhatWasTested>("another-image"),
         .. Of<MemoryLimitsApply>("limit-not-applied"),
+    ];
+
+    /// <summary>Those of a deployment that runs already; shown by the tests of the attached target.</summary>
+    public static IReadOnlyList<DefectCase> OfAttached { get; } =
+    [
+        .. Of<CertificateLastsForWeeks>("certificate-about-to-expire"),
+        .. Of<AnsweredCookiesAreSecure>("cookie-without-secure"),
+        .. Of<AdminIsNotServed>("admin-served"),
+        .. Of<StoresAreClosedOutside>("store-port-open"),
+        .. Of<EveryServiceHasReported>("service-silent-since-cutover"),
+        .. Of<DeployedBackupRestores>("archive-cut-off"),
+        .. Of<DeployedBackupIsFresh>("old-content-under-a-new-date"),
     ];
 
     /// <summary>Those that show on single events.</summary>

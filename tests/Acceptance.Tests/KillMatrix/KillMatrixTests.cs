@@ -83,7 +83,7 @@ public sealed class KillMatrixTests(MatrixRun matrix) : IClassFixture<MatrixRun>
     {
         string[] built = [.. matrix.Catalogue.Checks.Where(check => check is { Built: true, Method: Method.Behavioural }).Select(check => check.Id)];
         CheckTypes.All.Select(type => type.Name).Should().BeEquivalentTo(built);
-        DefectCases.All.Concat(DefectCases.OfContainers).Concat(DefectCases.OfContainerTarget).Select(entry => entry.Check).Distinct().Should().BeEquivalentTo(built);
+        DefectCases.All.Concat(DefectCases.OfContainers).Concat(DefectCases.OfContainerTarget).Concat(DefectCases.OfAttached).Select(entry => entry.Check).Distinct().Should().BeEquivalentTo(built);
     }
 
     private bool IsRequired(string check) => matrix.Catalogue.Find(check) is CheckDefinition { Requirement: Requirement.Required };

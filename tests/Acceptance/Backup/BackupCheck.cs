@@ -6,6 +6,9 @@ namespace Verification.Acceptance.Backup;
 public abstract class BackupCheck(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
+    protected internal override string Drill => "A target is destroyed and restored for this";
+
+    /// <inheritdoc/>
     protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace Verification.Acceptance.Cutover;
 public abstract class CutoverCheck(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
+    protected internal override string Drill => "Services are switched over and back at hundreds of events per second for this";
+
+    /// <inheritdoc/>
     protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
 
     /// <inheritdoc/>

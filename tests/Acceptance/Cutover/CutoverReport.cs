@@ -13,7 +13,7 @@ internal static class CutoverReport
     public static CutoverRecord Of(CutoverSetting setting, MainRun? main, FaultsRun? faults, string? problem) => new(
         $"cutover.sh and rollback.sh of {Shown(setting)}",
         main is null ? "" : $"{main.Services.Count} services under PM2, @sentry/node, at {setting.Rate:0.#} errors a second each",
-        [.. main is null ? [] : new[] { WholeWay(main) }, .. faults is null ? [] : faults.Outcomes.Select(outcome => Fault(faults, outcome))], problem);
+        [.. main is null ? [] : new[] { WholeWay(main) }, .. faults is null ? [] : faults.Outcomes.Select(outcome => Fault(faults, outcome)), .. faults?.KeyBlock is KeyBlock block ? new[] { Block(block) } : []], problem);
 
     private static string Shown(CutoverSetting setting) =>
         Path.GetRelativePath(setting.Layout.Root, setting.Scripts) is var inside && inside.StartsWith("..", StringComparison.Ordinal) ? setting.Scripts : inside;
@@ -58,6 +58,24 @@ internal static class CutoverReport
             Commands = [.. run.Steps.Where(step => step.At >= outcome.Begun && step.At < outcome.Ended && run.Commands.Contains(step.Step)).Select(step => step.Step)],
         };
     }
+
+    private static DrillRecord Block(KeyBlock block) => new()
+    {
+        Drill = "key-block",
+        Title = "How long one stale, wrong key silences its project",
+        Good = block.Problem is null ? true : null,
+        Result = block.Sentence,
+        Loss = Loss(Nothing),
+        Milliseconds = block.Elapsed.TotalMilliseconds,
+        RollbackMs = null,
+        Account = Nothing,
+        Timeline = [],
+        Steps = [],
+        Services = [],
+        Commands = [],
+    };
+
+    private static DrillAccount Nothing => new(0, 0, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), 0, 0);
 
     /// <summary>The loss in one sentence.</summary>
     public static string Loss(DrillAccount account)

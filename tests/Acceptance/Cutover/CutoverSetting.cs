@@ -15,6 +15,7 @@ internal sealed record CutoverSetting : DrillSetting
     // At full length phases of ten seconds at 200 events a second in all; a rehearsal proves that the procedure works. A real GlitchTip
     // stores about 120 a second on two cores, so it gets 40 at most.
     private static readonly TimeSpan FullPhase = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FullLongPhase = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RehearsedPhase = TimeSpan.FromSeconds(3);
     private const double FullRate = 22;
     private const double RehearsedRate = 4;
@@ -36,6 +37,9 @@ internal sealed record CutoverSetting : DrillSetting
 
     /// <summary>How long the drill rests in each state.</summary>
     public TimeSpan Phase => PhaseLength ?? (Request.Scale >= 1 ? FullPhase : RehearsedPhase);
+
+    /// <summary>How long it rests where much is to have happened meanwhile.</summary>
+    public TimeSpan LongPhase => PhaseLength ?? (Request.Scale >= 1 ? FullLongPhase : RehearsedPhase);
 
     /// <summary>Errors per second and service.</summary>
     public double Rate => Request is { Scale: >= 1, Target: TargetKind.Embedded } ? FullRate : RehearsedRate;

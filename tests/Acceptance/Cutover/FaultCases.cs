@@ -32,6 +32,8 @@ internal static class FaultCases
             };
         }
 
+        yield return new("new-data", "everything goes back after a long while of new data", Expected.Works) { Stay = setting.LongPhase, Afterwards = NewDataStaysAsync };
+        yield return new("uninstalled", "the new endpoint is uninstalled while the services use it", Expected.RolledBack) { Stay = setting.Phase, Later = FrontFault.Refuse, Afterwards = RemainsAsync };
         yield return new("down", "the new endpoint is down", Expected.RolledBack) { Before = FrontFault.Refuse };
         yield return new("limited", "the new endpoint answers 429", Expected.RolledBack) { Before = FrontFault.Answer(429, "60") };
         yield return new("dying", "the new endpoint dies during the switch", Expected.RolledBack) { During = FrontFault.Refuse };
@@ -40,6 +42,27 @@ internal static class FaultCases
             // PM2 may have one more restart of a crashing service under way when the old file is back.
             Prepare = CrashAsync, Repair = SourceAgainAsync, Rollback = ["--settle", "2"],
         };
+    }
+
+    // What arrived at the new endpoint alone is not carried back by anything: it has to be there still, for whoever looks.
+    private static async Task<(string? Shortfall, string Sentence)> NewDataStaysAsync(DrillStage stage, FaultSpan span, CancellationToken ct)
+    {
+        IReadOnlyList<string> stored = await stage.Watch.IdsAsync(ct);
+        int there = stage.Watch.First.Count(seen => seen.Value >= span.Switched && seen.Value <= (span.Back ?? DateTimeOffset.MaxValue) && stored.Contains(seen.Key));
+        return there > 0
+            ? (null, $"; the {there} events that arrived meanwhile are at the new endpoint alone, and still readable there")
+            : ("no event that arrived meanwhile is left at the new endpoint", "");
+    }
+
+    // The services have to live on without it, and what still holds its key has to be known.
+    private static async Task<(string? Shortfall, string Sentence)> RemainsAsync(DrillStage stage, FaultSpan span, CancellationToken ct)
+    {
+        ServiceState[] offline = [.. (await stage.Application.StatesAsync(ct)).Where(state => !state.IsOnline)];
+        string[] holding = [.. Directory.EnumerateFiles(stage.Application.Folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
+            .Where(file => File.ReadAllText(file).Contains(stage.New.Key, StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        return (
+            offline.Length == 0 ? null : $"{offline[0].Name} did not outlive it ({offline[0].Status})",
+            $"; of the new endpoint remain {(holding.Length == 0 ? "no file with its key" : $"its key in {string.Join(", ", holding)}")} and whatever is in its backups");
     }
 
     // Decided by the DSN that the file has, so that the way back mends it.

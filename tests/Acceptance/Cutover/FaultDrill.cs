@@ -35,6 +35,15 @@ internal sealed record FaultCase(string Id, string Title, Expected Expected)
     /// <summary>What is done to it as soon as the file was changed.</summary>
     public FrontFault? During { get; init; }
 
+    /// <summary>How long the services work with the new endpoint before anything more happens.</summary>
+    public TimeSpan Stay { get; init; }
+
+    /// <summary>What is done to the new endpoint after that.</summary>
+    public FrontFault? Later { get; init; }
+
+    /// <summary>What is seen when everything is back: what it lacks, and a sentence for the story.</summary>
+    public Func<DrillStage, FaultSpan, CancellationToken, Task<(string? Shortfall, string Sentence)>>? Afterwards { get; init; }
+
     /// <summary>What is done to the services before.</summary>
     public Func<DrillStage, CancellationToken, Task>? Prepare { get; init; }
 
@@ -44,6 +53,11 @@ internal sealed record FaultCase(string Id, string Title, Expected Expected)
     /// <summary>What is undone afterwards.</summary>
     public Func<DrillStage, CancellationToken, Task>? Repair { get; init; }
 }
+
+/// <summary>The moments of a fault.</summary>
+/// <param name="Switched">When cutover.sh had ended.</param>
+/// <param name="Back">When rollback.sh had ended; null when there was no way back.</param>
+internal sealed record FaultSpan(DateTimeOffset Switched, DateTimeOffset? Back);
 
 /// <summary>What came of it.</summary>
 /// <param name="Case">Which.</param>
@@ -58,7 +72,11 @@ internal sealed record FaultOutcome(FaultCase Case, DateTimeOffset Begun, DateTi
 /// <summary>All faults of a run and the account of their events.</summary>
 internal sealed record FaultsRun(
     DateTimeOffset Begun, DateTimeOffset Ended, IReadOnlyList<FaultOutcome> Outcomes, CutoverFacts Facts, IReadOnlyList<AccountedEvent> Events, IReadOnlyList<string> Services,
-    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands, string? Doubt = null);
+    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands, string? Doubt = null)
+{
+    /// <summary>How long one wrong key silenced a project of its own; null when that was not measured.</summary>
+    public KeyBlock? KeyBlock { get; init; }
+}
 
 /// <summary>Gives the switch one fault after the other, on three services; a trigger fires the rollback by itself.</summary>
 internal sealed class FaultDrill(CutoverSetting setting)
@@ -72,6 +90,7 @@ internal sealed class FaultDrill(CutoverSetting setting)
     public async Task<FaultsRun> RunAsync(CancellationToken ct)
     {
         await using DrillStage stage = await DrillStage.OpenAsync(setting, "flt", FaultCases.Services, ct);
+        Task<KeyBlock> block = KeyBlock.MeasureAsync(setting, ct);
         foreach (FaultCase fault in FaultCases.All(stage, setting))
         {
             stage.Mark($"fault: {fault.Title}");
@@ -80,7 +99,10 @@ internal sealed class FaultDrill(CutoverSetting setting)
         }
 
         CutoverFacts facts = await stage.CloseAsync(ct);
-        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt);
+        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt)
+        {
+            KeyBlock = await block,
+        };
     }
 
     private async Task<FaultOutcome> TryAsync(DrillStage stage, FaultCase fault, CancellationToken ct)
@@ -109,9 +131,15 @@ internal sealed class FaultDrill(CutoverSetting setting)
         }
 
         ToolResult cutover = await switching;
+        FaultSpan span = new(DateTimeOffset.UtcNow, null);
         List<string> shortfalls = [];
         byte[] now = await File.ReadAllBytesAsync(application.EnvFile, ct);
         bool changed = !before.SequenceEqual(now);
+        if (cutover.ExitCode == 0 && fault.Stay > TimeSpan.Zero)
+        {
+            watch = await StayAsync(stage, fault, watch, ct);
+        }
+
         string? trigger = cutover.ExitCode switch
         {
             0 => await watch.FiredAsync(ct),
@@ -124,6 +152,7 @@ internal sealed class FaultDrill(CutoverSetting setting)
         {
             (rollbackMs, string[] wrong) = await BackAsync(stage, setting.ScriptsAreOurs ? fault.Rollback : [], before, ct);
             shortfalls.AddRange(wrong);
+            span = span with { Back = DateTimeOffset.UtcNow };
         }
 
         stage.Front.Fault = FrontFault.None;
@@ -133,8 +162,24 @@ internal sealed class FaultDrill(CutoverSetting setting)
         }
 
         await File.WriteAllBytesAsync(application.EnvFile, usual, ct);
-        string came = Judge(fault, cutover, changed, trigger, shortfalls);
+        (string? lacks, string sentence) = fault.Afterwards is null ? (null, "") : await fault.Afterwards(stage, span, ct);
+        shortfalls.AddRange(lacks is null ? Array.Empty<string>() : [lacks]);
+        string came = Judge(fault, cutover, changed, trigger, shortfalls) + sentence;
         return new(fault, begun, DateTimeOffset.UtcNow, trigger, rollbackMs, shortfalls, came);
+    }
+
+    // What happens later is for a watch that begins then: by the errors of before it would think that all is well.
+    private async Task<TriggerWatch> StayAsync(DrillStage stage, FaultCase fault, TriggerWatch watch, CancellationToken ct)
+    {
+        await DrillStage.RestAsync(fault.Stay, ct);
+        if (fault.Later is not FrontFault later)
+        {
+            return watch;
+        }
+
+        stage.Mark("the new endpoint is gone");
+        stage.Front.Fault = later;
+        return new TriggerWatch(setting, stage, await stage.Application.StatesAsync(ct)) { RaisedSince = DateTimeOffset.UtcNow };
     }
 
     private static string Judge(FaultCase fault, ToolResult cutover, bool changed, string? trigger, List<string> shortfalls)

@@ -26,6 +26,9 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
     private readonly string? _instance = setting.Target.Instance;
     private readonly Dictionary<string, long> _logs = Sizes(stage.Application);
 
+    /// <summary>Looks for errors raised from then on, of whatever process; null for errors of the processes that the cutover starts.</summary>
+    public DateTimeOffset? RaisedSince { get; init; }
+
     /// <summary>The first trigger that fires within the window; null when every service reports and nothing fires.</summary>
     public async Task<string?> FiredAsync(CancellationToken ct)
     {
@@ -101,7 +104,7 @@ internal sealed class TriggerWatch(CutoverSetting setting, DrillStage stage, IRe
     {
         IReadOnlyList<ServiceFact> facts = stage.Application.Facts();
         HashSet<string> starts = [.. facts.Where(fact => fact.Kind == "started" && fact.At >= _begun && fact.Endpoint == stage.New.Origin.Authority).Select(fact => fact.Start)];
-        HashSet<string> reporting = [.. facts.Where(fact => fact.Kind == "raised" && starts.Contains(fact.Start) && stage.Watch.First.ContainsKey(fact.EventId!)).Select(fact => fact.Service)];
+        HashSet<string> reporting = [.. facts.Where(fact => fact.Kind == "raised" && (RaisedSince is DateTimeOffset since ? fact.At >= since : starts.Contains(fact.Start)) && stage.Watch.First.ContainsKey(fact.EventId!)).Select(fact => fact.Service)];
         return [.. stage.Application.Services.Where(service => !reporting.Contains(service))];
     }
 

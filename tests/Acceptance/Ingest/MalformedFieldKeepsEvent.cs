@@ -20,7 +20,7 @@ public sealed class MalformedFieldKeepsEvent(AcceptanceRun run) : CheckTest(run)
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         ProjectHandle project = await context.Target.CreateProjectAsync("malformed", ct);
-        using IngestClient ingest = new();
+        using IngestClient ingest = new(context.Target.Pace);
         Dictionary<string, string> accepted = [];
         foreach ((string field, string value) in Cases)
         {

@@ -12,7 +12,7 @@ public sealed class RepeatedEventIdIsStoredOnce(AcceptanceRun run) : CheckTest(r
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         ProjectHandle project = await context.Target.CreateProjectAsync("repeat", ct);
-        using IngestClient ingest = new();
+        using IngestClient ingest = new(context.Target.Pace);
         string envelope = Guid.NewGuid().ToString("N");
         string store = Guid.NewGuid().ToString("N");
         for (int attempt = 0; attempt < 2; attempt++)

@@ -15,7 +15,7 @@ public sealed class UnknownItemKeepsNeighbours(AcceptanceRun run) : CheckTest(ru
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         ProjectHandle project = await context.Target.CreateProjectAsync("unknown-item", ct);
-        using IngestClient ingest = new();
+        using IngestClient ingest = new(context.Target.Pace);
         Dictionary<string, string> sent = [];
         foreach (string type in UnknownTypes)
         {

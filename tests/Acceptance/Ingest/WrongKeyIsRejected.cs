@@ -11,7 +11,7 @@ public sealed class WrongKeyIsRejected(AcceptanceRun run) : CheckTest(run)
     /// <inheritdoc/>
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
-        using IngestClient ingest = new();
+        using IngestClient ingest = new(context.Target.Pace);
         (IngestAnswer Right, IngestAnswer Wrong) envelope = await BothAsync("envelope", (dsn, id) => ingest.EventAsync(dsn, id, Payload(id), ct));
         (IngestAnswer Right, IngestAnswer Wrong) store = await BothAsync("store", (dsn, id) => ingest.StoreAsync(dsn, Payload(id), ct));
         return Evaluate(context.Check, envelope, store);

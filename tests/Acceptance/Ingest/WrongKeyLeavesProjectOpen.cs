@@ -12,7 +12,7 @@ public sealed class WrongKeyLeavesProjectOpen(AcceptanceRun run) : CheckTest(run
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         ProjectHandle project = await context.Target.CreateProjectAsync("stale-key", ct);
-        using IngestClient ingest = new();
+        using IngestClient ingest = new(context.Target.Pace);
         string id = Guid.NewGuid().ToString("N");
         IngestAnswer wrong = await ingest.EventAsync(project.Dsn with { Key = Guid.NewGuid().ToString("N") }, id, new { event_id = id, message = "sent with a wrong key" }, ct);
         string next = Guid.NewGuid().ToString("N");

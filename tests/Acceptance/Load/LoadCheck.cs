@@ -17,6 +17,9 @@ public abstract class LoadCheck(AcceptanceRun run) : CheckTest(run)
     /// <summary>Whether it judges rates or times, which a shortfall of our own generator would falsify.</summary>
     private protected virtual bool IsTiming => false;
 
+    /// <inheritdoc/>
+    protected internal override string Drill => "Load plans are sent for this";
+
     /// <summary>A plan at full length takes hours; each ends by itself, and --timeout ends all of them.</summary>
     protected sealed override TimeSpan Deadline => TimeSpan.FromDays(2);
 

@@ -11,8 +11,9 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
 {
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
 
-    // Looking must not become load of its own: at most a twentieth of the time goes into it.
+    // Looking must not become load of its own: at most a twentieth of the time goes into it, unless that would leave times unknown by more than this.
     private const int Rest = 20;
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
     // Looks that may fail in a row: an API under flood is busy, and the plan goes on all the same.
     private const int MostFailures = 20;
@@ -33,8 +34,20 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     /// <summary>How long the queue was at each look; empty when it can't be seen.</summary>
     public IReadOnlyList<Point> Queued => _queued;
 
-    /// <summary>Longest time between two looks: the error of every time seen here.</summary>
+    /// <summary>Longest time between two looks: no time seen here is wrong by more.</summary>
     public TimeSpan LongestGap { get; private set; }
+
+    /// <summary>Time between the look that first saw an event and the one before: it was stored somewhere in it. The longest gap for an event that was not seen.</summary>
+    public TimeSpan GapBefore(int serial)
+    {
+        if (FirstSeen(serial) is null)
+        {
+            return LongestGap;
+        }
+
+        int look = _stored.FindIndex(point => point.Ms >= _firstSeen[serial]);
+        return TimeSpan.FromMilliseconds(_firstSeen[serial] - (look > 0 ? _stored[look - 1].Ms : 0));
+    }
 
     /// <summary>When looking ended.</summary>
     public DateTimeOffset LookedUntil { get; private set; }
@@ -113,7 +126,7 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
             }
 
             TimeSpan poll = Stopwatch.GetElapsedTime(start) * Rest;
-            timer.Period = poll > ShortestPoll ? poll : ShortestPoll;
+            timer.Period = TimeSpan.FromTicks(Math.Clamp(poll.Ticks, ShortestPoll.Ticks, LongestPoll.Ticks));
         }
         while (await timer.WaitForNextTickAsync(ct));
     }

@@ -26,7 +26,6 @@ internal static class Visibility
             return Observation.Unknown("No event of the burst was accepted, so none can become visible.", "generator");
         }
 
-        double gap = drive.Watch.LongestGap.TotalSeconds;
         int hidden = drive.Accepted.Count - seen.Count;
         if (hidden > 0)
         {
@@ -43,6 +42,7 @@ internal static class Visibility
 
         // Stored is seen in the database; the API showed the last of them no later than this.
         double last = seen[^1];
+        double gap = drive.Accepted.Where(serial => drive.Visible(serial)?.TotalSeconds == last).Max(serial => drive.Watch.GapBefore(serial).TotalSeconds);
         double api = (shown - drive.Watch.LookedUntil).TotalSeconds;
         return Observation.Of(
             check, last, seen.Count, "sql+api",

@@ -1,4 +1,3 @@
-using Verification.Fixtures.Sql;
 using Verification.Readiness.Evidence;
 
 namespace Verification.Acceptance.Platform;
@@ -14,12 +13,11 @@ public sealed class DurabilityIsOn(AcceptanceRun run) : CheckTest(run)
     /// <inheritdoc/>
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
-        if (context.Target.Sql is not SqlOracle sql)
+        if (await context.Target.DatabaseSettingsAsync(PostgresSettings, ct) is not IReadOnlyDictionary<string, string> postgres)
         {
             return Observation.Unknown("The database can't be asked for its settings from here.");
         }
 
-        IReadOnlyDictionary<string, string> postgres = await sql.SettingsAsync(PostgresSettings, ct);
         List<string> harmful = [];
         Expect("PostgreSQL fsync", postgres.GetValueOrDefault("fsync"), value => value == "on");
         Expect("PostgreSQL full_page_writes", postgres.GetValueOrDefault("full_page_writes"), value => value == "on");

@@ -12,6 +12,9 @@ public sealed class HealthReflectsDependencies(AcceptanceRun run) : CheckTest(ru
     private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
+    protected internal override string Drill => "PostgreSQL and Redis are taken away for this";
+
+    /// <inheritdoc/>
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)
     {
         await using DisposableTarget drill = await context.Target.StartDisposableAsync(ct);

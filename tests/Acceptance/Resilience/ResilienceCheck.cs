@@ -9,6 +9,9 @@ public abstract class ResilienceCheck(AcceptanceRun run) : CheckTest(run)
     private protected const string Sources = "http+sql+api+redis";
 
     /// <inheritdoc/>
+    protected internal override string Drill => "Parts are killed, frozen and cut off for this";
+
+    /// <inheritdoc/>
     protected override TimeSpan Deadline => TimeSpan.FromMinutes(15);
 
     /// <summary>The drill that answers it.</summary>

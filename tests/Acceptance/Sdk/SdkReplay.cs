@@ -95,7 +95,11 @@ public sealed class SdkReplay
 
         DriverRequest request = new(
             project.Dsn.Text, _request.RunId, _request.Seed, [.. Scenarios.Select(scenario => scenario.Path)], _target.Servers.PostgresUrl, _target.Servers.RedisUrl,
-            Release: $"host-app@{_request.RunId}", Environment: "Acceptance", ServerName: "host-1.example.test", TimeoutMs: (int)DriverDeadline.TotalMilliseconds);
+            Release: $"host-app@{_request.RunId}", Environment: "Acceptance", ServerName: "host-1.example.test", TimeoutMs: (int)DriverDeadline.TotalMilliseconds)
+        {
+            // All drivers replay at once.
+            EventsPerSecond = _target.Pace?.EventsPerSecond / Projects.Count,
+        };
         try
         {
             return replay with { Result = await replay.Driver.RunAsync(request, DriverTimeout, ct) };

@@ -1,4 +1,5 @@
 using Verification.Fixtures;
+using Verification.Fixtures.Attached;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
@@ -16,6 +17,8 @@ internal static class RunTarget
         TargetKind.Containers => await Containers.StartAsync(request, supervisor, tools, layout, vault, journal, ct),
         TargetKind.Embedded => await EmbeddedTarget.StartAsync(
             new EmbeddedOptions(request.RunId, supervisor, tools, layout.Program("tools", "Verification.ReferenceTarget"), vault, journal) { Reason = request.Reason, Like = request.Like, Defects = request.Defects }, ct),
+        TargetKind.Attached => await AttachedTarget.StartAsync(
+            new AttachedOptions(AttachedSettings.Read(Environment.GetEnvironmentVariable), request.RunId, request.Reason, supervisor, tools, vault, journal), ct),
         _ => throw new InputException($"The acceptance suite can't be run on {request.Target}."),
     };
 }

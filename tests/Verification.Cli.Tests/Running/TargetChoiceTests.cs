@@ -21,7 +21,7 @@ public sealed class TargetChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Choose_TargetOfALaterVersion_SaysSo() => (await RefusedAsync("attached", Tools(true, true))).Should().Contain("not part of this version yet").And.Contain("embedded");
+    public async Task Choose_AttachedWithoutAnAddress_SaysWhichVariableIsMissing() => (await RefusedAsync("attached", Tools(true, true))).Should().Contain("VERIFICATION_URL").And.Contain("VERIFICATION_ATTACHED");
 
     [Fact]
     public async Task Choose_ContainersInABuildWithoutThem_SaysWhatIsMissing() =>

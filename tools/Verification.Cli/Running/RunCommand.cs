@@ -17,6 +17,11 @@ internal static class RunCommand
     /// <summary>Runs and returns the exit code of the contract.</summary>
     public static async Task<int> RunAsync(RunSettings settings)
     {
+        if (settings.Clean)
+        {
+            return await CleanCommand.RunAsync(settings);
+        }
+
         using Interruption interruption = new();
         using CancellationTokenSource deadline = new(settings.Timeout ?? Timeout.InfiniteTimeSpan);
         Progress progress = new(Screen.Standard, Time);
@@ -28,6 +33,11 @@ internal static class RunCommand
         Requests.RejectUnusableLoadPlans(settings, layout);
         TargetChoice choice = await progress.WhileAsync("look around", "PostgreSQL, Redis, Node and Docker to tell their versions, and for images that are missing to be pulled", ChooseAsync(settings, layout, interruption.Requested));
         RunRequest request = Requests.Of(settings, choice, Time, layout, catalogue);
+        if (choice.Kind == TargetKind.Attached)
+        {
+            AttachedConsent.Obtain(settings, request.RunId, Screen.Standard);
+        }
+
         RunDirectory directory = RunDirectory.Claim(settings.Out ?? Path.Combine(layout.Artifacts, request.RunId), request);
         string target = choice.Kind.ToString().ToLowerInvariant();
         progress.Say($"target {target}: {choice.Reason}; run {request.RunId}, seed {request.Seed}");

@@ -21,7 +21,10 @@ internal sealed class RunOptions
     private readonly Option<string> _scale = new("--scale") { Description = "Length of the load plans: 1 is full (default 0.01 on the embedded target, 1 elsewhere).", HelpName = "X" };
     private readonly Option<string[]> _image = new("--image") { Description = "Image of the container target instead of the pinned one (fixtures/images.json), such as glitchtip=6.2, postgres=postgres:17 or mirror=PREFIX.", HelpName = "PART=REF" };
 
-    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, _scale, _image];
+    private readonly Option<bool> _acceptWrites = new("--accept-writes") { Description = "Attached target: write what the run says that it writes, without asking." };
+    private readonly Option<bool> _clean = new("--clean") { Description = "Attached target: remove the projects that earlier runs of ours left there, and nothing else." };
+
+    private IEnumerable<Option> All => [_target, _only, _gate, _out, _seed, _timeout, _like, _defect, _deployment, _rubric, _previous, _scale, _image, _acceptWrites, _clean];
 
     private IEnumerable<Option> OfAudit => [_only, _out, _rubric, _previous];
 
@@ -70,7 +73,10 @@ internal sealed class RunOptions
             parsed.GetValue(_rubric),
             parsed.GetValue(_previous),
             parsed.GetValue(_image) ?? [],
-            parsed.GetValue(_scale) is string scale ? Scale(scale) : null);
+            parsed.GetValue(_scale) is string scale ? Scale(scale) : null)
+        {
+            AcceptWrites = parsed.GetValue(_acceptWrites), Clean = parsed.GetValue(_clean),
+        };
     }
 
     // An empty list would mean the whole catalogue, which is not what somebody who wrote --only wants.

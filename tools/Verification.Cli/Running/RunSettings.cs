@@ -16,4 +16,11 @@ namespace Verification.Cli.Running;
 /// <param name="Scale">Length of the load plans, 1 for full; null for what suits the target.</param>
 internal sealed record RunSettings(
     string Target, IReadOnlyList<string> Areas, bool Gate, string? Out, long? Seed, TimeSpan? Timeout, string? Like, IReadOnlyList<string> Defects,
-    string? Deployment, string? Rubric, string? Previous, IReadOnlyList<string> Images, double? Scale);
+    string? Deployment, string? Rubric, string? Previous, IReadOnlyList<string> Images, double? Scale)
+{
+    /// <summary>Whether what is written into an attached target need not be asked for.</summary>
+    public bool AcceptWrites { get; init; }
+
+    /// <summary>Whether only to remove what earlier runs left at an attached target.</summary>
+    public bool Clean { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections;
 using Verification.Fixtures;
+using Verification.Fixtures.Attached;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
@@ -63,7 +64,8 @@ internal sealed class Suite(string program, RunDirectory directory, string runId
     private static IEnumerable<KeyValuePair<string, string?>> Inherited() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(entry => new KeyValuePair<string, string?>((string)entry.Key, (string?)entry.Value))
-        .Where(entry => entry.Key is "PATH" or "HOME" or "PG_BIN" or "LANG" or "XDG_RUNTIME_DIR" || Prefixes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)));
+        .Where(entry => entry.Key is "PATH" or "HOME" or "PG_BIN" or "LANG" or "XDG_RUNTIME_DIR" || AttachedSettings.Names.Contains(entry.Key)
+            || Prefixes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)));
 
     private void End(ManagedProcess suite, string because)
     {

@@ -1,4 +1,5 @@
 using Verification.Fixtures;
+using Verification.Fixtures.Attached;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Readiness;
@@ -19,7 +20,7 @@ internal sealed record TargetChoice(TargetKind Kind, string Reason)
         TargetChoice choice = settings.Target.ToLowerInvariant() switch
         {
             "containers" => await ContainersAsync("asked for with --target", settings, containers),
-            "attached" => throw new InputException("--target attached is not part of this version yet: it arrives with the attached target. Use --target embedded for a rehearsal."),
+            "attached" => Attached(settings),
             "embedded" => Embedded("asked for with --target", tools),
             "auto" when settings.Gate && containers is not null => await ContainersAsync("a decision (--gate) takes no stand-in", settings, containers),
             "auto" when settings.Images.Count > 0 => await ContainersAsync("--image names an image", settings, containers),
@@ -28,7 +29,7 @@ internal sealed record TargetChoice(TargetKind Kind, string Reason)
         };
         return choice.Kind == TargetKind.Containers || settings.Images.Count == 0
             ? choice
-            : throw new InputException("--image names an image of the container target, and this run is on the embedded one; leave it out, or use --target containers.");
+            : throw new InputException($"--image names an image of the container target, and this run is on the {choice.Kind.ToString().ToLowerInvariant()} one; leave it out, or use --target containers.");
     }
 
     // Containers where everything for them is there; what changes the reference target is asked of the one that needs no image of it.
@@ -49,6 +50,11 @@ internal sealed record TargetChoice(TargetKind Kind, string Reason)
         : await containers.TryAsync(settings.Images) is { Code: ExitCodes.Usage } refused
             ? throw new InputException(refused.Line)
             : new(TargetKind.Containers, reason);
+
+    // Read here so that what is missing is said before anything starts; the suite reads them again, because they are in no file of a run.
+    private static TargetChoice Attached(RunSettings settings) => settings is { Defects.Count: > 0 } or { Like: not null }
+        ? throw new InputException("--defect and --like change the reference target, and an attached one is taken as it is; leave them out.")
+        : new(TargetKind.Attached, $"asked for with --target; {AttachedSettings.Read(Environment.GetEnvironmentVariable).BaseUrl.Authority}");
 
     private static TargetChoice Embedded(string reason, HostTools tools) => new[] { tools.Postgres, tools.Redis }.FirstOrDefault(needed => !needed.Available) is Capability absent
         ? throw new InputException($"The embedded target needs {absent.Name}, but {absent.Detail}.")

@@ -8,6 +8,8 @@ namespace Verification.ReferenceTarget.Api;
 /// <summary>Health, settings and the root of the API.</summary>
 public static class HealthApi
 {
+    private const string StandInHeader = "X-Verification-Stand-In";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the endpoints.</summary>
@@ -50,7 +52,14 @@ public static class HealthApi
         }
     }
 
-    private static async Task SettingsAsync(HttpContext http, Services services) => await http.JsonAsync(200, new JsonObject
+    // Says that this is not the product, so that a verdict about it can never be taken for one about GlitchTip.
+    private static async Task SettingsAsync(HttpContext http, Services services)
+    {
+        http.Response.Headers[StandInHeader] = "verification reference target";
+        await http.JsonAsync(200, await SettingsAsync(services));
+    }
+
+    private static async Task<JsonObject> SettingsAsync(Services services) => new()
     {
         ["socialApps"] = new JsonArray(),
         ["billingEnabled"] = false,
@@ -68,7 +77,7 @@ public static class HealthApi
         ["version"] = services.Behaviour.IsLikeGlitchTip52 ? "5.2" : "5.2-reference",
         ["serverTimeZone"] = "UTC",
         ["glitchtipInstanceName"] = null,
-    });
+    };
 
     private static async Task RootAsync(HttpContext http, Services services, Caller? caller)
     {

@@ -12,6 +12,9 @@ internal sealed record DriverRequest(
     /// <summary>Scenarios at the same time.</summary>
     public required int Concurrency { get; init; }
 
+    /// <summary>Most events per second; null for no limit.</summary>
+    public double? EventsPerSecond { get; init; }
+
     /// <summary>Deadline of the whole run.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record DriverRequest(
         Text(json, "postgresUrl"), Text(json, "redisUrl"), Text(json, "release")!, Text(json, "environment")!, Text(json, "serverName")!)
     {
         Concurrency = Find(json, "concurrency")?.GetInt32() ?? DefaultConcurrency,
+        EventsPerSecond = Find(json, "eventsPerSecond")?.GetDouble(),
         Timeout = TimeSpan.FromMilliseconds(Find(json, "timeoutMs")?.GetInt32() ?? DefaultTimeoutMs),
     };
 

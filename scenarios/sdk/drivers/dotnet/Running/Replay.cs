@@ -16,6 +16,7 @@ internal static class Replay
         {
             foreach (PlannedEvent planned in scenario.Plan())
             {
+                await run.Pace.TurnAsync(run.Stop);
                 run.Stop.ThrowIfCancellationRequested();
                 await RaiseOneAsync(scenario, planned, place, run);
             }

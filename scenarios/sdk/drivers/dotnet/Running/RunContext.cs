@@ -6,6 +6,9 @@ namespace Verification.SdkDriver.Running;
 /// <summary>What the scenarios of a run share.</summary>
 internal sealed record RunContext(DriverRequest Request, Wire Wire, DefaultSdk Defaults, Output Output, Tally Tally, CancellationToken Stop)
 {
+    /// <summary>Keeps events below the rate asked for.</summary>
+    public Pace Pace { get; } = new(Request.EventsPerSecond);
+
     /// <summary>What has to be removed again.</summary>
     public Cleanup Cleanup { get; } = new();
 

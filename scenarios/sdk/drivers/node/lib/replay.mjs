@@ -11,6 +11,7 @@ export async function replay(scenario, context) {
   const place = await open(scenario.raise, { request, cleanup });
   try {
     for (const planned of plan(scenario)) {
+      await context.pace(context.stop);
       context.stop.throwIfAborted();
       await raiseOne(scenario, planned, place, context);
     }

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { unescape } from 'node:querystring';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cleanup } from './cleanup.mjs';
+import { pacer } from './pace.mjs';
 import { replay } from './replay.mjs';
 import { BadRequest } from './request.mjs';
 import { DefaultSdk, makeNodeTransport, sdkVersion, startSdk } from './sdk.mjs';
@@ -23,7 +24,7 @@ export async function run(request, scenarios, output) {
   const client = startSdk(request, wire);
   if (!client?.getDsn()) throw new BadRequest("The SDK does not accept the request's dsn.");
   const stop = new AbortController();
-  const context = { request, stop: stop.signal, wire, output, tally, defaults: new DefaultSdk(request), cleanup: new Cleanup() };
+  const context = { request, stop: stop.signal, wire, output, tally, defaults: new DefaultSdk(request), pace: pacer(request.eventsPerSecond), cleanup: new Cleanup() };
   output.line('ready', { driver: 'node', node: process.version, sdk: sdkVersion });
 
   const unfinished = new Set(scenarios);
