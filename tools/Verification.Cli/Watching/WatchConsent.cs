@@ -21,20 +21,6 @@ internal static class WatchConsent
               - {events} test events into it
 
             """);
-        if (accepted)
-        {
-            return;
-        }
-
-        if (Console.IsInputRedirected)
-        {
-            throw new InputException("Nobody can be asked whether this may be written, because standard input is no terminal; give --accept-writes.");
-        }
-
-        screen.Text("Write it? [y/N] ");
-        if (Console.ReadLine()?.Trim().ToLowerInvariant() is not ("y" or "yes"))
-        {
-            throw new InputException("Nothing was written; answer y, or give --accept-writes.");
-        }
+        AttachedConsent.Obtain(accepted, Console.IsInputRedirected ? null : Console.ReadLine, screen);
     }
 }

@@ -55,7 +55,7 @@ public static class WatchJudge
             ( > 0, _) => Observation.Unknown($"{Numbers.Count(coverage.Gaps, "stretch")} nobody watched, so nobody can say how it was then: {gaps[0]}.".Replace("stretchs", "stretches", StringComparison.Ordinal), Source, gaps),
             (_, string open) => Observation.Unknown($"The watch is not finished, and {open} (last line {Numbers.Moment(state.LastAt)}).", Source),
             _ when !state.IsComplete => Observation.Unknown(Unfinished(state, now), Source),
-            _ => Observation.Of(check, hours, coverage.Checks, Source, $"Watched for {Numbers.Figure(hours)} h with {Numbers.Count(coverage.Checks, "check")} and without a gap.{Seams(state)}"),
+            _ => Observation.Of(check, hours, coverage.Checks, Source, $"Watched for {WatchPlan.Say(coverage.Watched)} with {Numbers.Count(coverage.Checks, "check")} and without a gap.{Seams(state)}"),
         };
     }
 
