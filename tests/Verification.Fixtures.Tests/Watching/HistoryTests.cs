@@ -115,6 +115,19 @@ public sealed class HistoryTests : IDisposable
         verdict.IsWhole.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(24)]
+    [InlineData(100)]
+    [InlineData(121)]
+    public async Task Rehearsal_OfAnyLength_IsHeldAgainstItsOwn(int seconds)
+    {
+        WatchState state = await new WatchedHistory("", [], []) { StandIn = true, Plan = new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)) }.WatchAsync(_folder.FullName);
+
+        WatchCriterion unbroken = WatchVerdict.Of(state, Catalogue, state.LastAt).Criteria.Single(criterion => criterion.Check.Id == WatchCriteria.Unbroken);
+        unbroken.Seen.Outcome.Should().Be(Outcome.Pass);
+        unbroken.Seen.Reason.Should().StartWith("Watched for ");
+    }
+
     private static TimeSpan ScriptedDelay(List<WatchObservation> lines) => lines
         .Where(line => line is { Due: not null, Kind: not (WatchKind.Gap or WatchKind.Probe) }).Max(line => line.At - line.Due!.Value);
 

@@ -38,8 +38,8 @@ public sealed record WatchVerdict(string Word, int ExitCode, bool IsWhole, IRead
         };
     }
 
-    // A rehearsal is held against its own length, and says so.
+    // A rehearsal is held against its own length, and says so; rounded down, or it would fall short of what it was asked for.
     private static CheckDefinition OfRehearsal(CheckDefinition check, WatchPlan plan) => check.Id == WatchCriteria.Unbroken
-        ? check with { Threshold = check.Threshold with { Value = Rendering.Numbers.Rounded(plan.For.TotalHours, 4) } }
+        ? check with { Threshold = check.Threshold with { Value = Math.Floor(plan.For.TotalHours * 10_000) / 10_000 } }
         : check;
 }
