@@ -70,6 +70,17 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_DiskFillsUp_EndsWithOneClearSentence()
+    {
+        using SmallDisk disk = SmallDisk.Make(clone, 16);
+        string folder = Path.Combine(disk.Path, "w");
+
+        CliResult result = await CliProcess.RunAsync(clone, ["watch", "--for", "60s", "--check-every", "2s", "--canary-every", "30s", "--out", folder, "--accept-writes"], Environment);
+
+        result.ShouldRefuse(ExitCodes.HarnessFailed, "make room and start the watch again with the same --out");
+    }
+
+    [Fact]
     public async Task Watch_NobodyCanBeAsked_WritesNothing()
     {
         CliResult result = await CliProcess.RunAsync(clone, ["watch", "--out", Folder], Environment);
