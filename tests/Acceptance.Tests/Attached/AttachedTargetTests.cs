@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Sdk;
+using Verification.Acceptance.Watch;
 using Verification.Fixtures;
 using Verification.Fixtures.Attached;
 using Verification.Fixtures.Backup;
@@ -125,7 +126,8 @@ public sealed class AttachedTargetTests : IAsyncLifetime
         Directory.Delete(_logs, recursive: true);
     }
 
-    private static IEnumerable<string> Drills => CheckTypes.All.Where(type => CheckTypes.Create(type).Drill is not null).Select(type => type.Name);
+    // What needs a load, a disaster, or two days.
+    private static IEnumerable<string> Drills => CheckTypes.All.Where(type => CheckTypes.Create(type).Drill is not null || type.IsSubclassOf(typeof(WatchCheck))).Select(type => type.Name);
 
     private static IEnumerable<string> NotOfContainers => ["DeploymentIsWhatWasTested", "MemoryLimitsApply"];
 

@@ -13,6 +13,7 @@ using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
 using Verification.Acceptance.Uptime;
+using Verification.Acceptance.Watch;
 using Verification.Fixtures.Backup;
 using Verification.Fixtures.Faults;
 using Verification.Fixtures.Services;
@@ -50,6 +51,22 @@ public static class DefectCases
         .. Of<EveryServiceHasReported>("service-silent-since-cutover"),
         .. Of<DeployedBackupRestores>("archive-cut-off"),
         .. Of<DeployedBackupIsFresh>("old-content-under-a-new-date"),
+        .. OfWatch,
+    ];
+
+    /// <summary>Those of two days: histories by these names, which the real loop watches on a clock of the tests' own (HistoryTests).</summary>
+    public static IReadOnlyList<DefectCase> OfWatch =>
+    [
+        .. Of<WatchIsUnbroken>("a watch that was too short"),
+        .. Of<UptimeIsUnbroken>("ten minutes down between two checks", "down at a check"),
+        .. Of<NoRestartDuringWatch>("a worker restarted between two checks", "a worker that its engine restarted", "a worker that is gone for a check", "a web that crashes again and again"),
+        .. Of<EveryCanaryIsCaptured>("a test event lost", "a test event visible but altered", "a test event captured late"),
+        .. Of<RealErrorsWereSeen>("no error of any application"),
+        .. Of<MemoryStaysInBudgetDuringWatch>("a host at 83 percent once"),
+        .. Of<MemoryStaysFlatDuringWatch>("memory creeping one percent an hour"),
+        .. Of<EveryServiceReports>("a service silent since the cutover"),
+        .. Of<AvailabilityMeetsItsObjective>("one look in forty fails on the way"),
+        .. Of<LatencyMeetsItsObjective>("answers that are slow"),
     ];
 
     /// <summary>Those that show on single events.</summary>

@@ -35,7 +35,17 @@ public sealed class CommandLineTests(Clone clone)
     [InlineData("audit scenarios/deployments/hardened --previous missing", "holds no results")]
     [InlineData("--seed 3 audit scenarios/deployments/hardened", "--seed is an option of run")]
     [InlineData("--deployment x audit scenarios/deployments/hardened", "--deployment is an option of run")]
-    [InlineData("watch --interval 5", "not part of this version")]
+    [InlineData("watch", "needs VERIFICATION_URL", "VERIFICATION_ATTACHED")]
+    [InlineData("watch --interval 5", "--interval", "--help")]
+    [InlineData("watch --for soon", "--for soon", "90s")]
+    [InlineData("watch --for 8d", "--for 8d", "90s")]
+    [InlineData("watch --check-every 0s", "--check-every 0s", "no time at all")]
+    [InlineData("watch --check-every 1s", "--check-every is shorter than 2 s")]
+    [InlineData("watch --for 1h", "--check-every is longer than the watch itself")]
+    [InlineData("watch --for 5h", "--canary-every is longer than the watch itself")]
+    [InlineData("watch --notify-shape pigeon", "--notify-shape pigeon", "telegram")]
+    [InlineData("watch --clean", "needs VERIFICATION_URL")]
+    [InlineData("--seed 3 watch", "--seed is an option of run")]
     [InlineData("--gate list", "--gate is an option of run")]
     [InlineData("report /", "holds no results")]
     [InlineData("verify missing", "holds no results")]
@@ -51,6 +61,15 @@ public sealed class CommandLineTests(Clone clone)
     [Fact]
     public async Task Program_EmptyFolderName_IsRefused() =>
         (await CliProcess.RunAsync(clone, ["run", "--out", ""])).ShouldRefuse(ExitCodes.Usage, "--out is empty");
+
+    [Fact]
+    public async Task WatchInstallHelp_NeedsNoDeployment_AndPrintsUnitAndCronLine()
+    {
+        CliResult result = await CliProcess.RunAsync(clone, ["watch", "--install-help", "--check-every", "90m", "--out", "a b", "--notify-shape", "slack"]);
+
+        result.ExitCode.Should().Be(ExitCodes.GoOrPassed, result.Errors);
+        result.Output.Should().ContainAll("[Service]", "Restart=on-failure", "RestartPreventExitStatus=1 2 64", "*/5 * * * *", "--for 48h --check-every 90m --canary-every 6h", "/a b\"", "--notify-shape slack", "--accept-writes");
+    }
 
     [Fact]
     public async Task List_WholeCatalogue_NamesEveryCheckAndCountsThem()

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Verification.Cli.Running;
-using Verification.Readiness;
+using Verification.Cli.Watching;
 
 namespace Verification.Cli.Commands;
 
@@ -30,7 +30,7 @@ internal sealed class CommandTree
         root.Subcommands.Add(WithArgument("verify", "Recomputes a run's verdict with a second, independent evaluator and checks its manifest.", "dir", "Results folder of a run.", VerifyCommand.Run));
         root.Subcommands.Add(Compare());
         root.Subcommands.Add(Audit());
-        root.Subcommands.Add(Later("watch", "Watches a running deployment", "the attached target"));
+        root.Subcommands.Add(new WatchOptions().Build(parsed => _options.RejectIfGiven(parsed, "watch")));
         return root;
     }
 
@@ -50,15 +50,6 @@ internal sealed class CommandTree
         Argument<string> value = new(argument) { Description = meaning };
         Command command = Other(name, description, parsed => action(parsed.GetValue(value)!));
         command.Arguments.Add(value);
-        return command;
-    }
-
-    // Known, so that a later version's command line is met with the reason, not with "unrecognized".
-    private static Command Later(string name, string description, string arrivesWith)
-    {
-        Command command = new(name, $"{description} (not part of this version yet).") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(int (_) => throw new InputException(
-            $"{name} is not part of this version yet: it arrives with {arrivesWith}. `run` and `list` show what can be asked today."));
         return command;
     }
 

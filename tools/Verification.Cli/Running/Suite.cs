@@ -4,6 +4,7 @@ using Verification.Fixtures.Attached;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Watching;
 
 namespace Verification.Cli.Running;
 
@@ -54,6 +55,7 @@ internal sealed class Suite(string program, RunDirectory directory, string runId
             ["TMPDIR"] = _temporary,
             // A killed runtime would leave its debugging sockets behind.
             ["DOTNET_EnableDiagnostics"] = "0",
+            [WatchEvidence.Variable] = Environment.GetEnvironmentVariable(WatchEvidence.Variable) is { Length: > 0 } watch ? Path.GetFullPath(watch) : null,
         },
         StopSignal = ProcessSignal.Terminate,
         KillGrace = EndGrace,

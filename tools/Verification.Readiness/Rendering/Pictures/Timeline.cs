@@ -56,4 +56,8 @@ public sealed record TimelineMark(string Name, double At, int? Row);
 /// <param name="Marks">In the order of time.</param>
 public sealed record Timeline(
     string Id, string Subject, string Of, string Caption, Axis Across, IReadOnlyList<CellKind> Kinds, IReadOnlyList<TimelineRow> Rows, IReadOnlyList<TimelineMark> Marks)
-    : Picture(Id, Subject, Of, Caption);
+    : Picture(Id, Subject, Of, Caption)
+{
+    /// <summary>What a blank stretch of a row means.</summary>
+    public string Blank { get; init; } = "none was raised";
+}

@@ -10,7 +10,7 @@ internal static class TimelineFigure
 
     public static XElement Beside(Timeline timeline) => new(
         "div", new XAttribute("class", "beside"),
-        new XElement("ul", new XAttribute("class", "legend"), Kinds(timeline).Select(Entry), new XElement("li", "blank: none was raised")),
+        new XElement("ul", new XAttribute("class", "legend"), Kinds(timeline).Select(Entry), new XElement("li", $"blank: {timeline.Blank}")),
         timeline.Marks.Count == 0 ? null : new XElement("ol", new XAttribute("class", "legend marks"), timeline.Marks.Select((mark, index) => Mark(timeline, mark, index))));
 
     private static XElement Mark(Timeline timeline, TimelineMark mark, int index) => new(

@@ -1,0 +1,4 @@
+namespace Verification.Acceptance.Watch;
+
+/// <summary>Errors of the applications themselves arrived.</summary>
+public sealed class RealErrorsWereSeen(AcceptanceRun run) : WatchCheck(run);

@@ -1,0 +1,4 @@
+namespace Verification.Acceptance.Watch;
+
+/// <summary>The deployment answered all through the watch.</summary>
+public sealed class UptimeIsUnbroken(AcceptanceRun run) : WatchCheck(run);
