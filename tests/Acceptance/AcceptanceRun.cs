@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
@@ -51,6 +52,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         public ResilienceSession? Resilience { get; set; }
 
+        public AlertSession? Alerts { get; set; }
+
         public required FilesAudit Files { get; init; }
     }
 
@@ -89,7 +92,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
                 _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
             AnyDrill drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
-            (_session.Backup, _session.Cutover, _session.Resilience) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)), new(new ResilienceSetting(drills)));
+            (_session.Backup, _session.Cutover, _session.Resilience, _session.Alerts) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)), new(new ResilienceSetting(drills)), new(new AlertSetting(drills, _session.Catalogue)));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);
         }
@@ -140,7 +143,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
         (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup, Cutover: CutoverSession cutover }
-            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal) { Resilience = session.Resilience }, ends.Token)
+            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal) { Resilience = session.Resilience, Alerts = session.Alerts }, ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         if (_startFailure is null)
@@ -183,7 +186,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         try
         {
-            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup, session.Resilience }.OfType<IAsyncDisposable>())
+            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup, session.Resilience, session.Alerts }.OfType<IAsyncDisposable>())
             {
                 await part.DisposeAsync();
             }

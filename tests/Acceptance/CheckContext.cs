@@ -1,3 +1,4 @@
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
@@ -21,4 +22,7 @@ public sealed record CheckContext(CheckDefinition Check, Target Target, SdkRepla
 {
     /// <summary>The resilience drills, made once for all checks that look at them; null where none is asked about.</summary>
     public ResilienceSession? Resilience { get; init; }
+
+    /// <summary>The drill of alerts and monitors, made once for all checks that look at it; null where none is asked about.</summary>
+    public AlertSession? Alerts { get; init; }
 }

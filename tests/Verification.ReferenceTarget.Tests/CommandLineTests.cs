@@ -85,6 +85,24 @@ public sealed class CommandLineTests
         TargetSettings.FromEnvironment(name => name == "VALKEY_URL" ? valkey : read(name)).RedisUrl.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("consolemail://", null)]
+    [InlineData("smtp+tls://a:b@mail.example.test:587", null)]
+    [InlineData("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525/")]
+    public void Settings_MailServer_IsOneThatNeedsNoSecret(string? given, string? expected)
+    {
+        var settings = TargetSettings.FromEnvironment(name => name == "EMAIL_URL" ? given : Environment("", null)(name));
+        settings.MailServer?.ToString().Should().Be(expected);
+        (settings.AlertInterval.TotalSeconds, settings.UptimeTick.TotalSeconds, settings.MailSender).Should().Be((60, 10, "webmaster@localhost"));
+    }
+
+    [Theory]
+    [InlineData("worker", Role.Worker)]
+    [InlineData("celery", Role.Celery)]
+    [InlineData("beat", Role.Beat)]
+    public void Parse_RoleOfAWorker_IsWithOrWithoutItsScheduler(string name, Role role) => CommandLine.Parse([name, "--like", "5.2"]).Role.Should().Be(role);
+
     [Fact]
     public void Settings_ValkeyUrlEmpty_IsNamedInsteadOfTakingTheOtherOne()
     {
@@ -97,6 +115,8 @@ public sealed class CommandLineTests
     [InlineData("GLITCHTIP_DOMAIN", "example.test")]
     [InlineData("DATABASE_URL", "mysql://x")]
     [InlineData("REDIS_URL", "x")]
+    [InlineData("ALERT_NOTIFICATION_INTERVAL", "0")]
+    [InlineData("REFERENCE_UPTIME_TICK", "soon")]
     public async Task Run_SettingUnusable_IsNamedWithoutItsValue(string name, string value)
     {
         using var output = new StringWriter();

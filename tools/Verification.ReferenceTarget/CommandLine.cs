@@ -12,8 +12,14 @@ public enum Role
     /// <summary>Serves ingest and the API.</summary>
     Web,
 
-    /// <summary>Stores queued events.</summary>
+    /// <summary>Stores queued events and runs what is scheduled.</summary>
     Worker,
+
+    /// <summary>Stores queued events and nothing else, as a Celery worker without beat.</summary>
+    Celery,
+
+    /// <summary>Runs what is scheduled and nothing else.</summary>
+    Beat,
 
     /// <summary>Prints the catalogue of defects, then ends.</summary>
     ListDefects,
@@ -35,7 +41,7 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
     {
         if (args.Count == 0)
         {
-            throw new UsageException("Name a role: migrate, createsuperuser, web, worker, record or list-defects.");
+            throw new UsageException("Name a role: migrate, createsuperuser, web, worker, celery, beat, record or list-defects.");
         }
 
         var role = ParseRole(args[0]);
@@ -72,9 +78,11 @@ public sealed record CommandLine(Role Role, Behaviour Behaviour)
         "createsuperuser" => Role.CreateSuperuser,
         "web" => Role.Web,
         "worker" => Role.Worker,
+        "celery" => Role.Celery,
+        "beat" => Role.Beat,
         "list-defects" => Role.ListDefects,
         "record" => Role.Record,
-        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, createsuperuser, web, worker, record and list-defects."),
+        _ => throw new UsageException($"Unknown role \"{name}\": there are migrate, createsuperuser, web, worker, celery, beat, record and list-defects."),
     };
 
     private static string KnownDefect(string? id) =>

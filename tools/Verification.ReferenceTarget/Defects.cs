@@ -14,6 +14,9 @@ public enum DefectKind
     /// <summary>In API answers only: SQL stays right.</summary>
     Answering,
 
+    /// <summary>When the scheduler runs: what it checks and whom it tells.</summary>
+    Scheduled,
+
     /// <summary>A shortcoming of GlitchTip 5.2 itself; <c>--like 5.2</c> turns all of them on.</summary>
     KnownBehaviour,
 }
@@ -88,6 +91,17 @@ public static class Defects
     public const string BloatEvent = "bloat-event";
     public const string LateBurst = "late-burst";
     public const string LoseOneInAThousand = "lose-one-in-a-thousand";
+    public const string MonitorNeverRuns = "monitor-never-runs";
+    public const string MonitorMissesOutage = "monitor-misses-outage";
+    public const string MonitorMissesRecovery = "monitor-misses-recovery";
+    public const string IssueAlertNever = "issue-alert-never";
+    public const string IssueAlertTwice = "issue-alert-twice";
+    public const string IssueAlertForgetsMail = "issue-alert-forgets-mail";
+    public const string IssueAlertWrongColour = "issue-alert-wrong-colour";
+    public const string IssueAlertWrongLink = "issue-alert-wrong-link";
+    public const string UptimeAlertNever = "uptime-alert-never";
+    public const string UptimeAlertTwice = "uptime-alert-twice";
+    public const string UptimeAlertWrongText = "uptime-alert-wrong-text";
     public const string UnknownItemAborts = "unknown-item-aborts";
     public const string WrongKeyBlocksProject = "wrong-key-blocks-project";
     public const string RepeatStoredTwice = "repeat-stored-twice";
@@ -171,6 +185,17 @@ public static class Defects
         new(ForgetUnackedOnStart, Storing, "a worker that starts forgets what the one before it had taken and not stored"),
         new(LoseWhileFrozen, Storing, "a batch that took longer than 2.8 s to collect is acknowledged and not stored"),
         new(AbortRequestsOnStop, Receiving, "requests in hand at SIGTERM are broken off"),
+        new(MonitorNeverRuns, Scheduled, "monitored sites are never checked, as without a scheduler"),
+        new(MonitorMissesOutage, Scheduled, "a monitored site is always seen up"),
+        new(MonitorMissesRecovery, Scheduled, "a monitored site that was down once is seen down ever after"),
+        new(IssueAlertNever, Scheduled, "nobody is told of an issue"),
+        new(IssueAlertTwice, Scheduled, "of each issue everybody is told again at the next look"),
+        new(IssueAlertForgetsMail, Scheduled, "of issues all are told but those who get e-mail"),
+        new(IssueAlertWrongColour, Scheduled, "alerts show every issue in the colour of level info"),
+        new(IssueAlertWrongLink, Scheduled, "alerts lead to the issue after the one they tell of"),
+        new(UptimeAlertNever, Scheduled, "nobody is told of an outage or a recovery"),
+        new(UptimeAlertTwice, Scheduled, "of each outage and recovery everybody is told twice"),
+        new(UptimeAlertWrongText, Scheduled, "of an outage everybody is told that the site is back up"),
         new(UnknownItemAborts, KnownBehaviour, "an unknown envelope item drops the rest of the envelope with 200"),
         new(WrongKeyBlocksProject, KnownBehaviour, "one wrong key blocks the project's right keys for 30 s"),
         new(RepeatStoredTwice, KnownBehaviour, "/store/ stores a repeated event id twice"),

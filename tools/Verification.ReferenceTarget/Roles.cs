@@ -3,6 +3,7 @@ using Verification.ReferenceTarget.Accounts;
 using Verification.ReferenceTarget.Api;
 using Verification.ReferenceTarget.Recording;
 using Verification.ReferenceTarget.Redis;
+using Verification.ReferenceTarget.Scheduling;
 using Verification.ReferenceTarget.Storage;
 using Verification.ReferenceTarget.Worker;
 
@@ -80,7 +81,14 @@ public static class Roles
                 await WebRole.RunAsync(services);
                 break;
             case Role.Worker:
-                await WorkerRole.RunAsync(services);
+                await WorkerProcess.RunAsync(services, new WorkerRole(services).WorkAsync, new Scheduler(services).WorkAsync);
+                break;
+            case Role.Celery:
+                await WorkerProcess.RunAsync(services, new WorkerRole(services).WorkAsync);
+                break;
+            case Role.Beat:
+                services.Log.Line("beat: Starting...");
+                await WorkerProcess.RunAsync(services, new Scheduler(services).WorkAsync);
                 break;
             case Role.ListDefects or Role.Record:
                 throw new InvalidOperationException($"{command.Role} needs no services.");

@@ -15,6 +15,18 @@ public sealed record TargetSettings(
     string? SuperuserEmail,
     string? SuperuserPassword)
 {
+    /// <summary>Where e-mail is sent to, from <c>EMAIL_URL</c>; null where that names no plain SMTP server, as <c>consolemail://</c> does not.</summary>
+    public Uri? MailServer { get; init; }
+
+    /// <summary>Sender of e-mail, from <c>DEFAULT_FROM_EMAIL</c>.</summary>
+    public string MailSender { get; init; } = "webmaster@localhost";
+
+    /// <summary>Pause between two looks for issues to tell of, from <c>ALERT_NOTIFICATION_INTERVAL</c> in seconds.</summary>
+    public TimeSpan AlertInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shortest interval of a monitor, from <c>REFERENCE_UPTIME_TICK</c> in seconds: in GlitchTip a constant of ten.</summary>
+    public TimeSpan UptimeTick { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Reads the settings; a missing or unusable one is a <see cref="UsageException"/>.</summary>
     public static TargetSettings FromEnvironment(Func<string, string?> read)
     {
@@ -36,7 +48,13 @@ public sealed record TargetSettings(
             Flag(read("ENABLE_USER_REGISTRATION"), true),
             Flag(read("ENABLE_ORGANIZATION_CREATION"), false),
             read("DJANGO_SUPERUSER_EMAIL"),
-            read("DJANGO_SUPERUSER_PASSWORD"));
+            read("DJANGO_SUPERUSER_PASSWORD"))
+        {
+            MailServer = Uri.TryCreate(read("EMAIL_URL"), UriKind.Absolute, out var mail) && mail is { Scheme: "smtp", Port: > 0 } ? mail : null,
+            MailSender = read("DEFAULT_FROM_EMAIL") is { Length: > 0 } sender ? sender : "webmaster@localhost",
+            AlertInterval = Seconds(read, "ALERT_NOTIFICATION_INTERVAL", 60),
+            UptimeTick = Seconds(read, "REFERENCE_UPTIME_TICK", 10),
+        };
     }
 
     private static string Required(Func<string, string?> read, string name) =>
@@ -47,6 +65,11 @@ public sealed record TargetSettings(
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
             ? number
             : throw new UsageException("PORT must be a TCP port number.");
+
+    private static TimeSpan Seconds(Func<string, string?> read, string name, int otherwise) => TimeSpan.FromSeconds(
+        read(name) is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? seconds
+        : throw new UsageException($"{name} must be a number of seconds, at least 1."));
 
     private static bool Flag(string? text, bool otherwise) =>
         string.IsNullOrEmpty(text) ? otherwise : text.ToLowerInvariant() is "true" or "1" or "yes" or "on" or "y" or "ok";

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
 using Verification.Fixtures.Attached;
@@ -22,6 +23,9 @@ public sealed class AttachedTargetTests : IAsyncLifetime
     private const string Working = "api-server";
     private static readonly DateTimeOffset Cutover = DateTimeOffset.UtcNow.AddMinutes(-1);
 
+    // Without an address under which the deployment reaches us.
+    private static readonly string[] NotReceived = ["IssueAlertArrivesOnce", "UptimeAlertArrives", "UptimeMonitorDetectsOutage", "UptimeMonitorDetectsRecovery"];
+
     // What can't be told of a deployment behind a tunnel, and of one whose address is not encrypted.
     private static readonly string[] NotOfALoopbackAddress = ["StoresAreClosedOutside", "CertificateLastsForWeeks", "AnsweredCookiesAreSecure", "AdminIsNotServed"];
 
@@ -43,7 +47,7 @@ public sealed class AttachedTargetTests : IAsyncLifetime
         IReadOnlyDictionary<string, Observation> seen = await AskAsync(_production!.Settings with { Services = [Working], CutoverAt = Cutover, Backups = backups, EventsPerSecond = 50 });
 
         seen.Where(entry => entry.Value.Outcome == Outcome.Fail && Requirement(entry.Key) == Readiness.Requirement.Required).Should().BeEmpty();
-        seen.Where(entry => entry.Value.Outcome == Outcome.Unknown).Select(entry => entry.Key).Should().BeSubsetOf([.. Drills, .. NotOfALoopbackAddress, .. Unbuilt]);
+        seen.Where(entry => entry.Value.Outcome == Outcome.Unknown).Select(entry => entry.Key).Should().BeSubsetOf([.. Drills, .. NotOfALoopbackAddress, .. NotReceived, .. NotOfContainers]);
         foreach (string answered in new[] { "CanaryProvesReadiness", "DurabilityIsOn", "AckedEventsAreStoredOnce", "SignUpIsClosed", "WrongKeyIsRejected", "EveryServiceHasReported", "DeployedBackupRestores", "DeployedBackupIsFresh" })
         {
             seen[answered].Outcome.Should().Be(Outcome.Pass, "{0}: {1}", answered, seen[answered].Reason);
@@ -83,10 +87,10 @@ public sealed class AttachedTargetTests : IAsyncLifetime
         Tenant tenant = await AttachedTenant.OpenAsync(_production.Settings, "", _ => { }, Ct);
         await tenant.Api.CallAsync(HttpMethod.Post, $"/api/0/teams/{tenant.Organization}/{tenant.Team}/projects/", new { name = "verification-of-payments", platform = "node" }, Ct);
 
-        IReadOnlyList<string> left = await AttachedTenant.ProjectsAsync(tenant, null, Ct);
+        IReadOnlyList<LeftThing> left = await AttachedTenant.LeftAsync(tenant, null, Ct);
         await AttachedTenant.RemoveAsync(tenant, left, Ct);
 
-        left.Should().HaveCount(2).And.AllSatisfy(slug => AttachedTenant.RunOf(slug).Should().Be(killed.Tenant.RunMark));
+        left.Should().HaveCount(2).And.AllSatisfy(thing => AttachedTenant.RunOf(thing.Name).Should().Be(killed.Tenant.RunMark));
         (await LeftAsync()).Should().BeEmpty();
         (await tenant.Api.ListAsync("/api/0/projects/", Ct)).Select(project => project.GetProperty("slug").GetString()).Should().Contain("verification-of-payments");
     }
@@ -123,7 +127,7 @@ public sealed class AttachedTargetTests : IAsyncLifetime
 
     private static IEnumerable<string> Drills => CheckTypes.All.Where(type => CheckTypes.Create(type).Drill is not null).Select(type => type.Name);
 
-    private static IEnumerable<string> Unbuilt => ["DeploymentIsWhatWasTested", "MemoryLimitsApply"];
+    private static IEnumerable<string> NotOfContainers => ["DeploymentIsWhatWasTested", "MemoryLimitsApply"];
 
     private Requirement Requirement(string check) => _catalogue.Find(check)!.Requirement;
 
@@ -173,19 +177,21 @@ public sealed class AttachedTargetTests : IAsyncLifetime
         await using AttachedTarget target = await AttachAsync(settings);
         RunRequest request = new() { RunId = target.Tenant.RunMark, Target = TargetKind.Attached, Reason = "a test" };
         SdkReplay replay = new(target, [new NodeDriver(_supervisor!, _tools!, _layout.NodeDriver)], _layout.SdkScenarios, request, _journal!);
+        AnyDrill drill = new() { Target = target, Supervisor = _supervisor!, Tools = _tools!, Layout = _layout, Request = request, Journal = _journal!, Vault = _vault };
+        await using AlertSession alerts = new(new AlertSetting(drill, _catalogue));
         IEnumerable<Type> asked = CheckTypes.All.Where(type => only.Length > 0 ? only.Contains(type.Name) : _catalogue.Find(type.Name)!.AppliesTo.Contains(TargetKind.Attached));
         return (await Task.WhenAll(asked.Select(async type =>
         {
             CheckTest test = CheckTypes.Create(type);
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(_catalogue.Find(test.Id)!, target, replay, null!, null!, null!, _journal!), Ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(_catalogue.Find(test.Id)!, target, replay, null!, null!, null!, _journal!) { Alerts = alerts }, Ct);
             return KeyValuePair.Create(test.Id, observation);
         }))).ToDictionary();
     }
 
-    private async Task<IReadOnlyList<string>> LeftAsync()
+    private async Task<IReadOnlyList<LeftThing>> LeftAsync()
     {
         Tenant tenant = await AttachedTenant.OpenAsync(_production!.Settings, "", _ => { }, Ct);
         using Fixtures.Api.GlitchTipApi api = tenant.Api;
-        return await AttachedTenant.ProjectsAsync(tenant, null, Ct);
+        return await AttachedTenant.LeftAsync(tenant, null, Ct);
     }
 }

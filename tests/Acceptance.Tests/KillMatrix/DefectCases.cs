@@ -1,3 +1,4 @@
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
@@ -11,6 +12,7 @@ using Verification.Acceptance.Platform;
 using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
+using Verification.Acceptance.Uptime;
 using Verification.Acceptance.Watch;
 using Verification.Fixtures.Backup;
 using Verification.Fixtures.Faults;
@@ -30,7 +32,7 @@ public sealed record DefectCase(string Defect, string Check)
 public static class DefectCases
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover];
+    public static IReadOnlyList<DefectCase> All => [.. OfScenarios, .. OfLoad, .. OfBackup, .. OfCutover, .. OfAlerts];
 
     /// <summary>Those of how a container target is started, which no option seeds; shown by ContainerDefectTests where there is an engine.</summary>
     public static IReadOnlyList<DefectCase> OfContainerTarget { get; } =
@@ -169,6 +171,15 @@ public static class DefectCases
         .. Of<RollbackIsCompleteInTime>(CutoverDefects.RollbackInexact),
         .. Of<EnvBackupIsPreserved>(CutoverDefects.BackupConsumed),
         .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
+    ];
+
+    /// <summary>Those of what runs by the clock; the first three are watched for as long as an outage may go unseen.</summary>
+    public static IReadOnlyList<DefectCase> OfAlerts { get; } =
+    [
+        .. Of<UptimeMonitorDetectsOutage>(Defects.MonitorNeverRuns, Defects.MonitorMissesOutage),
+        .. Of<UptimeMonitorDetectsRecovery>(Defects.MonitorMissesRecovery),
+        .. Of<UptimeAlertArrives>(Defects.UptimeAlertNever, Defects.UptimeAlertTwice, Defects.UptimeAlertWrongText),
+        .. Of<IssueAlertArrivesOnce>(Defects.IssueAlertNever, Defects.IssueAlertTwice, Defects.IssueAlertForgetsMail, Defects.IssueAlertWrongColour, Defects.IssueAlertWrongLink),
     ];
 
     /// <summary>Those of resilience drills: not asked of the embedded target in each test run, because its matrix is busy enough without killing servers.</summary>

@@ -1,7 +1,7 @@
+using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
-using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
@@ -40,6 +40,9 @@ public sealed class MatrixRun : IAsyncLifetime
     // Rows of load share the machine that they measure, but most of their time is waiting.
     private const int LoadRowsAtOnce = 2;
 
+    // A cutover mostly waits for services to start, one after the other.
+    private const int CutoverLanes = 2;
+
     // Each row starts six processes; more rows at once than this would make events late on two cores.
     private const int RowsAtOnce = 4;
 
@@ -72,34 +75,32 @@ public sealed class MatrixRun : IAsyncLifetime
         _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For($"{runId}-matrix"), _logs) { Redact = _vault.Redact });
         _servers = await SharedServers.StartAsync(Options(runId, "", null), _stop.Token);
         SemaphoreSlim turns = new(RowsAtOnce);
-        SemaphoreSlim loadTurns = new(LoadRowsAtOnce);
         // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
         Task first = Task.WhenAny(_rows[Clean]);
         string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect).Where(defect => NotAsked(defect) is null)];
-        for (int index = 0; index < rows.Length; index++)
-        {
-            (string defect, int slot) = (rows[index], index + 2);
-            _rows[defect] = Task.Run(async () =>
-            {
-                await first;
-                return await TakeTurnAsync(defect, $"{runId}-{slot}", slot, turns);
-            });
-        }
+        Task<MatrixRow> Turn(string defect, int slot, SemaphoreSlim at) => TakeTurnAsync(defect, $"{runId}-{slot}", slot, at);
+        _ = AfterAsync(first, rows.Select((defect, index) => (defect, index + 2)), (defect, slot) => Turn(defect, slot, turns));
 
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
-        Chain(DefectCases.OfBackup, first, (drills, defect, _) => drills.AskBackupAsync(defect));
-        Chain(DefectCases.OfCutover, first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
-        // Last, when nothing else wants the machine but what only waits.
-        Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
-        foreach ((DefectCase seeded, int slot) in DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2)))
+        Chain(DefectCases.OfBackup.Index(), first, (drills, defect, _) => drills.AskBackupAsync(defect));
+        for (int lane = 0; lane < CutoverLanes; lane++)
         {
-            _rows[seeded.Defect] = Task.Run(async () =>
-            {
-                await others;
-                return await TakeTurnAsync(seeded.Defect, $"{runId}-{slot}", slot, loadTurns);
-            });
+            Chain(DefectCases.OfCutover.Index().Where(entry => entry.Index % CutoverLanes == lane), first, (drills, defect, index) => drills.AskCutoverAsync(defect, index));
         }
+
+        // Beside the rest, because nearly all of it is waiting.
+        MatrixAlerts alerts = new(Catalogue, (defect, slot) => EmbeddedTarget.StartAsync(Options($"{runId}-{slot}", defect, slot), _stop.Token), target => Drills(target, Request(target.Tenant.RunMark)), new(RowsAtOnce));
+        _ = AfterAsync(first, DefectCases.OfAlerts.Select((entry, index) => (entry.Defect, index + rows.Length + DefectCases.OfHaste.Count + 2)), alerts.AskAsync);
+
+        // Last, when nothing else wants the machine but what only waits.
+        Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.Concat(DefectCases.OfAlerts).All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
+        (DefectCase Seeded, int Slot)[] haste = [.. DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2))];
+        SemaphoreSlim loadTurns = new(LoadRowsAtOnce), alone = new(1);
+        IEnumerable<(string, int)> Hasty(bool memory) => haste.Where(row => MatrixQuestions.IsAboutMemory(row.Seeded.Check) == memory).Select(row => (row.Seeded.Defect, row.Slot));
+        Task hurried = AfterAsync(others, Hasty(memory: false), (defect, slot) => Turn(defect, slot, loadTurns));
+        // A soak stores more events a second than two targets can at once on two cores, and what is still queued is no leak.
+        _ = AfterAsync(hurried, Hasty(memory: true), (defect, slot) => Turn(defect, slot, alone));
     }
 
     /// <summary>Why there is no row for a defect on this machine; null when there is one.</summary>
@@ -133,11 +134,12 @@ public sealed class MatrixRun : IAsyncLifetime
         _stop.Dispose();
     }
 
-    private void Chain(IReadOnlyList<DefectCase> cases, Task first, Func<MatrixDrills, string, int, Task<MatrixRow>> ask)
+    private void Chain(IEnumerable<(int Index, DefectCase Item)> cases, Task first, Func<MatrixDrills, string, int, Task<MatrixRow>> ask)
     {
         Task before = first;
-        foreach ((string defect, int index) in cases.Select((entry, index) => (entry.Defect, index)))
+        foreach ((int index, DefectCase seeded) in cases)
         {
+            string defect = seeded.Defect;
             Task previous = before;
             _rows[defect] = Task.Run(async () =>
             {
@@ -146,6 +148,23 @@ public sealed class MatrixRun : IAsyncLifetime
             });
             before = _rows[defect].ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
+
+    // Ends when all of them have, whatever they ended with.
+    private Task AfterAsync(Task before, IEnumerable<(string Defect, int Slot)> rows, Func<string, int, Task<MatrixRow>> ask)
+    {
+        List<Task> asked = [];
+        foreach ((string defect, int slot) in rows)
+        {
+            _rows[defect] = Task.Run(async () =>
+            {
+                await before;
+                return await ask(defect, slot);
+            });
+            asked.Add(_rows[defect]);
+        }
+
+        return Task.WhenAll(asked).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private async Task<MatrixRow> TakeTurnAsync(string defect, string runId, int slot, SemaphoreSlim turns)
@@ -174,8 +193,9 @@ public sealed class MatrixRun : IAsyncLifetime
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
         await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
+        await using AlertSession alerts = new(new AlertSetting(Drills(target, request), Catalogue));
         SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
-        Type[] asked = [.. CheckTypes.All.Where(type => IsAsked(type, defect))];
+        Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(
             target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, asked.Select(type => type.Name), quiet.WaitAsync, "");
@@ -183,7 +203,7 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience }, ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience, Alerts = alerts }, ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());
@@ -200,7 +220,7 @@ public sealed class MatrixRun : IAsyncLifetime
     {
         // A defect of the launcher is one of the servers' settings, so that row can't share them.
         // Nor can one that is about memory: what the others use of the servers can't be told apart.
-        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && Named(entry.Check).IsSubclassOf(typeof(MemoryCheck)));
+        bool own = LauncherDefects.All.Any(launcher => launcher.Id == defect) || DefectCases.OfLoad.Any(entry => entry.Defect == defect && MatrixQuestions.IsAboutMemory(entry.Check));
         return new(runId, _supervisor, _tools, _layout.Program("tools", "Verification.ReferenceTarget"), _vault, _journal)
         {
             Like = defect == Like ? "5.2" : null,
@@ -215,33 +235,4 @@ public sealed class MatrixRun : IAsyncLifetime
             Prefix = slot is null ? "" : $"row{slot}-",
         };
     }
-
-    // The drill starts and kills a second set of servers; only the rows that are about it need that. A defect of load is asked
-    // about the plans of the check named for it: a worker that stores slowly rightly shows in several plans.
-    private bool IsAsked(Type check, string defect)
-    {
-        bool applies = Catalogue.Find(check.Name)!.AppliesTo.Contains(TargetKind.Embedded);
-        if (!applies || check.IsSubclassOf(typeof(ResilienceCheck)))
-        {
-            // A resilience check whose defect is seeded is asked in a chain of its own.
-            return applies && defect is (Clean or Like);
-        }
-
-        if (check.IsSubclassOf(typeof(BackupCheck)) || check.IsSubclassOf(typeof(CutoverCheck)))
-        {
-            return defect == Clean;
-        }
-
-        string? named = DefectCases.All.FirstOrDefault(entry => entry.Defect == defect)?.Check;
-        if (!check.IsSubclassOf(typeof(LoadCheck)))
-        {
-            return DefectCases.OfLoad.All(entry => entry.Defect != defect) && (check != typeof(HealthReflectsDependencies) || defect is Clean or Like || named == check.Name);
-        }
-
-        return defect == Clean || (DefectCases.OfLoad.Any(entry => entry.Defect == defect) && Plans(check).All(Plans(Named(named!)).Contains));
-    }
-
-    private static Type Named(string check) => CheckTypes.All.Single(type => type.Name == check);
-
-    private static IReadOnlyList<string> Plans(Type check) => ((LoadCheck)CheckTypes.Create(check)).Plans;
 }

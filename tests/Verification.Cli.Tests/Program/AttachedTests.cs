@@ -51,14 +51,14 @@ public sealed class AttachedTests(Clone clone) : IAsyncLifetime
             await Traces.ShouldVanishAsync(run.RunId);
         }
 
-        IReadOnlyList<string> left = await LeftAsync();
+        IReadOnlyList<LeftThing> left = await LeftAsync();
         CliResult refused = await RunAsync("run", "--target", "attached", "--clean");
         CliResult cleaned = await RunAsync("run", "--target", "attached", "--clean", "--accept-writes");
 
         left.Should().NotBeEmpty();
         refused.ShouldRefuse(ExitCodes.Usage, "Nothing was written");
         cleaned.ExitCode.Should().Be(ExitCodes.GoOrPassed, "it said: {0}", cleaned.Errors);
-        cleaned.Output.Should().ContainAll(left).And.Contain($"Removed {left.Count}.");
+        cleaned.Output.Should().ContainAll(left.Select(thing => thing.Name)).And.Contain($"Removed {left.Count}.");
         (await LeftAsync()).Should().BeEmpty();
         (await RunAsync("run", "--target", "attached", "--clean")).Output.Should().Contain("Nothing of ours is left");
     }
@@ -98,10 +98,10 @@ public sealed class AttachedTests(Clone clone) : IAsyncLifetime
 
     private Task<CliResult> RunAsync(params string[] arguments) => CliProcess.RunAsync(clone, arguments, Environment);
 
-    private async Task<IReadOnlyList<string>> LeftAsync()
+    private async Task<IReadOnlyList<LeftThing>> LeftAsync()
     {
         Tenant tenant = await AttachedTenant.OpenAsync(_production!.Settings, "", _ => { }, TestContext.Current.CancellationToken);
         using Fixtures.Api.GlitchTipApi api = tenant.Api;
-        return await AttachedTenant.ProjectsAsync(tenant, null, TestContext.Current.CancellationToken);
+        return await AttachedTenant.LeftAsync(tenant, null, TestContext.Current.CancellationToken);
     }
 }

@@ -56,7 +56,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         await watch.UntilAsync("canary 0:");
         watch.Send("INT");
         CliResult result = await watch.EndAsync();
-        IReadOnlyList<string> left = await LeftAsync();
+        IReadOnlyList<LeftThing> left = await LeftAsync();
         CliResult other = await CliProcess.RunAsync(clone, ["watch", "--for", "48s", .. Command[3..]], Environment);
         CliResult cleaned = await CliProcess.RunAsync(clone, ["watch", "--clean", "--out", Folder], Environment);
 
@@ -114,10 +114,10 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         Directory.Delete(_temporary, recursive: true);
     }
 
-    private async Task<IReadOnlyList<string>> LeftAsync()
+    private async Task<IReadOnlyList<LeftThing>> LeftAsync()
     {
         Tenant tenant = await AttachedTenant.OpenAsync(_production!.Settings, "", _ => { }, TestContext.Current.CancellationToken);
         using Verification.Fixtures.Api.GlitchTipApi api = tenant.Api;
-        return await AttachedTenant.ProjectsAsync(tenant, null, TestContext.Current.CancellationToken);
+        return await AttachedTenant.LeftAsync(tenant, null, TestContext.Current.CancellationToken);
     }
 }

@@ -48,8 +48,8 @@ internal sealed partial class CliProcess : IDisposable
     public static CliProcess Start(
         Clone clone, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? output = null)
     {
-        // A test run in the background of a script ignores SIGINT, and its children would inherit that.
-        string[] direct = ["--default-signal=INT", RepositoryLayout.DotnetHost, clone.Program, .. arguments];
+        // A test run in the background of a script ignores SIGINT, one under nohup SIGHUP, and their children would inherit that.
+        string[] direct = ["--default-signal=INT,HUP", RepositoryLayout.DotnetHost, clone.Program, .. arguments];
         ProcessStartInfo start = new("/usr/bin/env", output is null ? direct : ["sh", "-c", "exec \"$@\" >\"$0\"", output, "env", .. direct])
         {
             RedirectStandardOutput = true,

@@ -25,10 +25,10 @@ internal static class CleanCommand
         using GlitchTipApi api = tenant.Api;
         try
         {
-            IReadOnlyList<string> left = await AttachedTenant.ProjectsAsync(tenant, null, CancellationToken.None);
+            IReadOnlyList<LeftThing> left = await AttachedTenant.LeftAsync(tenant, null, CancellationToken.None);
             Screen.Standard.Text(left.Count == 0
                 ? $"Nothing of ours is left in {Inert.Terminal($"{tenant.Organization} at {attached.BaseUrl.Authority}")}.\n"
-                : $"Left in {Inert.Terminal($"{tenant.Organization} at {attached.BaseUrl.Authority}")} by earlier runs (a run that still goes on would lose its own):\n{string.Concat(left.Select(slug => $"  - {Inert.Terminal(slug)}\n"))}");
+                : $"Left in {Inert.Terminal($"{tenant.Organization} at {attached.BaseUrl.Authority}")} by earlier runs (a run that still goes on would lose its own):\n{string.Concat(left.Select(thing => $"  - {Inert.Terminal($"{thing.Kind} {thing.Name}")}\n"))}");
             if (left.Count > 0)
             {
                 AttachedConsent.Obtain(settings.AcceptWrites, Console.IsInputRedirected ? null : Console.ReadLine, Screen.Standard);

@@ -46,6 +46,8 @@ public static class WebRole
         IssueApi.Map(routes);
         EventApi.Map(routes);
         StatisticsApi.Map(routes);
+        MonitorApi.Map(routes);
+        AlertApi.Map(routes);
         app.Map("/{**path}", FallbackAsync);
         return app;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Verification.ReferenceTarget.Events;
 using Verification.ReferenceTarget.Load;
 using Verification.ReferenceTarget.Redis;
@@ -36,23 +35,7 @@ public sealed class WorkerRole
         sequence = new SequenceDefects(services.Behaviour);
     }
 
-    /// <summary>Works until SIGTERM or SIGINT; the batch in hand is stored first.</summary>
-    public static async Task RunAsync(Services services)
-    {
-        using var stop = new CancellationTokenSource();
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        await new WorkerRole(services).WorkAsync(stop.Token);
-        services.Log.Line("stopped");
-
-        void OnSignal(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
-    }
-
-    /// <summary>The worker's loop.</summary>
+    /// <summary>The worker's loop; when it is stopped, the batch in hand is stored first.</summary>
     public async Task WorkAsync(CancellationToken stop)
     {
         var (reachable, announced) = (true, false);

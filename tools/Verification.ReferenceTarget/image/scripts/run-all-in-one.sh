@@ -23,7 +23,7 @@ running=()
 if [ $status -ne 0 ] || [ $stopping = yes ]; then exit $status; fi
 
 begin run-web.sh
-begin run-celery.sh
+begin run-celery-with-beat.sh
 wait -n
 status=$?
 if [ $stopping = no ]; then

@@ -1,2 +1,3 @@
 #!/bin/sh
-exec "$(dirname "$0")/run-target.sh" worker
+# Without the scheduler, as a Celery worker without beat: no alerts and no checks of monitored sites.
+exec "$(dirname "$0")/run-target.sh" celery
