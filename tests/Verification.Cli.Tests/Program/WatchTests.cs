@@ -22,7 +22,8 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
 
     private string Messages => Path.Combine(_temporary, "messages");
 
-    private string[] Command => ["watch", "--for", "24s", "--check-every", "4s", "--canary-every", "8s", "--out", Folder, "--accept-writes", "--notify-command", $"cat >>'{Messages}'"];
+    // Long enough that the start of a process on a machine which is busy with other tests is no gap.
+    private string[] Command => ["watch", "--for", "60s", "--check-every", "30s", "--canary-every", "30s", "--out", Folder, "--accept-writes", "--notify-command", $"cat >>'{Messages}'"];
 
     private Dictionary<string, string> Environment => new() { [AttachedSettings.FileVariable] = Path.Combine(_temporary, "production.env") };
 
@@ -31,7 +32,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
     {
         using (CliProcess first = CliProcess.Start(clone, Command, Environment))
         {
-            await first.UntilAsync("check 1:");
+            await first.UntilAsync("canary 0:");
             first.Send("KILL");
             await first.EndAsync();
         }
@@ -39,7 +40,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         CliResult result = await CliProcess.RunAsync(clone, Command, Environment);
 
         result.Output.Should().ContainAll(
-            "it had not ended by itself", "✓ pass  WatchIsUnbroken: ", "The watch itself was started 2 times", "✓ pass  EveryCanaryIsCaptured: All 4 test events", "✓ pass  UptimeIsUnbroken", "✓ pass  NoRestartDuringWatch: web, worker");
+            "it had not ended by itself", "✓ pass  WatchIsUnbroken: ", "The watch itself was started 2 times", "✓ pass  EveryCanaryIsCaptured: All 3 test events", "✓ pass  UptimeIsUnbroken", "✓ pass  NoRestartDuringWatch: web, worker");
         result.LastLine.Should().StartWith("REHEARSAL WATCH ", result.Errors).And.NotContain("INCONCLUSIVE");
         result.Output.Should().NotMatchRegex(@"\bGO\b");
         (await LeftAsync()).Should().BeEmpty();
@@ -64,7 +65,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         result.LastLine.Should().StartWith("REHEARSAL WATCH INCONCLUSIVE");
         result.Output.Should().Contain("Ended early (Ctrl-C)");
         left.Should().ContainSingle();
-        other.ShouldRefuse(ExitCodes.Usage, "was begun with --for 00:00:24", "--out");
+        other.ShouldRefuse(ExitCodes.Usage, "was begun with --for 00:01:00", "--out");
         cleaned.ExitCode.Should().Be(ExitCodes.GoOrPassed, cleaned.Errors);
         (await LeftAsync()).Should().BeEmpty();
     }
