@@ -28,7 +28,7 @@ public sealed class AttachedTargetTests : IAsyncLifetime
     private static readonly string[] NotReceived = ["IssueAlertArrivesOnce", "UptimeAlertArrives", "UptimeMonitorDetectsOutage", "UptimeMonitorDetectsRecovery"];
 
     // What can't be told of a deployment behind a tunnel, and of one whose address is not encrypted.
-    private static readonly string[] NotOfALoopbackAddress = ["StoresAreClosedOutside", "CertificateLastsForWeeks", "AnsweredCookiesAreSecure", "AdminIsNotServed"];
+    private static readonly string[] NotOfALoopbackAddress = ["StoresAreClosedOutside", "CertificateLastsForWeeks", "AnsweredCookiesAreSecure", "AdminIsNotServed", "SecurityHeadersAreSent"];
 
     private readonly RepositoryLayout _layout = RepositoryLayout.Find();
     private readonly Catalogue _catalogue = CatalogueFolder.Read(RepositoryLayout.Find());
@@ -45,11 +45,11 @@ public sealed class AttachedTargetTests : IAsyncLifetime
     public async Task Deployment_ThatIsSound_PassesWhatCanBeAskedAndKeepsNothing()
     {
         string backups = await BackUpAsync();
-        IReadOnlyDictionary<string, Observation> seen = await AskAsync(_production!.Settings with { Services = [Working], CutoverAt = Cutover, Backups = backups, EventsPerSecond = 50 });
+        IReadOnlyDictionary<string, Observation> seen = await AskAsync(_production!.Settings with { Services = [Working], CutoverAt = Cutover, Backups = backups, Crontab = Crontab(TimeSpan.FromMinutes(5)), EventsPerSecond = 50 });
 
         seen.Where(entry => entry.Value.Outcome == Outcome.Fail && Requirement(entry.Key) == Readiness.Requirement.Required).Should().BeEmpty();
         seen.Where(entry => entry.Value.Outcome == Outcome.Unknown).Select(entry => entry.Key).Should().BeSubsetOf([.. Drills, .. NotOfALoopbackAddress, .. NotReceived, .. NotOfContainers]);
-        foreach (string answered in new[] { "CanaryProvesReadiness", "DurabilityIsOn", "AckedEventsAreStoredOnce", "SignUpIsClosed", "WrongKeyIsRejected", "EveryServiceHasReported", "DeployedBackupRestores", "DeployedBackupIsFresh" })
+        foreach (string answered in new[] { "CanaryProvesReadiness", "DurabilityIsOn", "AckedEventsAreStoredOnce", "SignUpIsClosed", "WrongKeyIsRejected", "EveryServiceHasReported", "DeployedBackupRestores", "DeployedBackupIsFresh", "ScheduledJobsReallyRun" })
         {
             seen[answered].Outcome.Should().Be(Outcome.Pass, "{0}: {1}", answered, seen[answered].Reason);
         }
@@ -65,6 +65,16 @@ public sealed class AttachedTargetTests : IAsyncLifetime
         seen["EveryServiceHasReported"].Outcome.Should().Be(Outcome.Fail);
         seen["EveryServiceHasReported"].Details.Should().ContainSingle().Which.Should().StartWith("worker-9: nothing at all");
         seen.Where(entry => entry.Value.Outcome == Outcome.Fail).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Job_Stopped_IsKilledByTheCheckNamedForIt()
+    {
+        IReadOnlyDictionary<string, Observation> seen = await AskAsync(_production!.Settings with { Crontab = Crontab(TimeSpan.FromDays(3)) }, "ScheduledJobsReallyRun", "SignUpIsClosed");
+
+        seen["ScheduledJobsReallyRun"].Outcome.Should().Be(Outcome.Fail);
+        seen["ScheduledJobsReallyRun"].Details.Should().ContainSingle().Which.Should().StartWith("/opt/glitchtip/backup.sh (0 3 * * *): its log was last written to at ");
+        seen["SignUpIsClosed"].Outcome.Should().Be(Outcome.Pass);
     }
 
     [Fact]
@@ -148,6 +158,16 @@ public sealed class AttachedTargetTests : IAsyncLifetime
             token => tenant.Api.FindAsync($"/api/0/projects/{tenant.Organization}/host-app/events/{event1}/", token), found => found is not null, "the service's event to be stored", TimeSpan.FromSeconds(20), ct: Ct);
         tenant.Api.Dispose();
         project.Id.Should().BePositive();
+    }
+
+    // A daily job whose log is this old.
+    private string Crontab(TimeSpan age)
+    {
+        string log = Path.Combine(_logs, "job.log"), crontab = Path.Combine(_logs, "crontab");
+        File.WriteAllText(log, "backup done\n");
+        File.SetLastWriteTimeUtc(log, DateTime.UtcNow - age);
+        File.WriteAllText(crontab, $"0 3 * * * /opt/glitchtip/backup.sh >>{log} 2>&1\n");
+        return crontab;
     }
 
     private async Task<string> BackUpAsync()

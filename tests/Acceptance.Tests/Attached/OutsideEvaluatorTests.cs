@@ -2,6 +2,7 @@ using FluentAssertions;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Exposure;
 using Verification.Acceptance.Integration;
+using Verification.Acceptance.Monitoring;
 using Verification.Acceptance.Security;
 using Verification.Acceptance.Tests.Recordings;
 using Verification.Fixtures.Attached;
@@ -36,6 +37,25 @@ public sealed class OutsideEvaluatorTests
 
     [Fact]
     public void AnsweredCookiesAreSecure_NoCookie_IsUnknown() => AnsweredCookiesAreSecure.Evaluate(Recorded.Check(nameof(AnsweredCookiesAreSecure)), []).Outcome.Should().Be(Outcome.Unknown);
+
+    [Theory]
+    [InlineData(false, Outcome.Pass)]
+    [InlineData(true, Outcome.Fail)]
+    public void SecurityHeadersAreSent_WithoutHsts_FailsWhereTheAddressIsEncrypted(bool encrypted, Outcome expected) => SecurityHeadersAreSent
+        .Evaluate(Recorded.Check(nameof(SecurityHeadersAreSent)), encrypted, new Dictionary<string, string> { ["x-content-type-options"] = "nosniff", ["x-frame-options"] = "DENY" }).Outcome.Should().Be(expected);
+
+    [Fact]
+    public void SecurityHeadersAreSent_None_NamesEach() => SecurityHeadersAreSent.Evaluate(Recorded.Check(nameof(SecurityHeadersAreSent)), true, new Dictionary<string, string>()).Details.Should().HaveCount(3);
+
+    [Fact]
+    public void ScheduledJobsReallyRun_JobsWhoseLogTellsNothing_AreUnknownNotStopped()
+    {
+        JobLook ran = new("backup.sh", "0 3 * * *", 25, Now.AddHours(-3), false, null), silent = new("monitor.sh", "*/15 * * * *", 0.25, null, false, "it keeps no log"), never = new("smoke-test.sh", "5 */6 * * *", 6, null, true, null);
+
+        ScheduledJobsReallyRun.Evaluate(Recorded.Check(nameof(ScheduledJobsReallyRun)), [ran], Now).Outcome.Should().Be(Outcome.Pass);
+        ScheduledJobsReallyRun.Evaluate(Recorded.Check(nameof(ScheduledJobsReallyRun)), [ran, silent], Now).Outcome.Should().Be(Outcome.Unknown);
+        ScheduledJobsReallyRun.Evaluate(Recorded.Check(nameof(ScheduledJobsReallyRun)), [ran, silent, never], Now).Outcome.Should().Be(Outcome.Fail);
+    }
 
     [Theory]
     [InlineData(302, "/admin/login/?next=/admin/", "", Outcome.Fail)]

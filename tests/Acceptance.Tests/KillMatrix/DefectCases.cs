@@ -8,6 +8,7 @@ using Verification.Acceptance.Integration;
 using Verification.Acceptance.Limits;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
+using Verification.Acceptance.Monitoring;
 using Verification.Acceptance.Platform;
 using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
@@ -48,6 +49,8 @@ public static class DefectCases
         .. Of<AnsweredCookiesAreSecure>("cookie-without-secure"),
         .. Of<AdminIsNotServed>("admin-served"),
         .. Of<StoresAreClosedOutside>("store-port-open"),
+        .. Of<SecurityHeadersAreSent>("header-missing"),
+        .. Of<ScheduledJobsReallyRun>("job-stopped"),
         .. Of<EveryServiceHasReported>("service-silent-since-cutover"),
         .. Of<DeployedBackupRestores>("archive-cut-off"),
         .. Of<DeployedBackupIsFresh>("old-content-under-a-new-date"),
@@ -157,9 +160,10 @@ public static class DefectCases
         .. Of<RestoredTargetWorks>(BackupDefects.ForgetsWorker),
     ];
 
-    /// <summary>Those of a cutover drill.</summary>
+    /// <summary>Those of a cutover drill; the one that gives every fault at the switch takes the longest, so it is the first.</summary>
     public static IReadOnlyList<DefectCase> OfCutover { get; } =
     [
+        .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
         .. Of<ParallelSetsAreEqual>(CutoverDefects.ParallelLoses),
         .. Of<CutoverCompletes>(CutoverDefects.ServiceFails),
         .. Of<EveryServiceReportsAfterCutover>(CutoverDefects.ServiceMute),
@@ -170,7 +174,6 @@ public static class DefectCases
         .. Of<EmergencyDisableSilences>(CutoverDefects.DisableForgotten),
         .. Of<RollbackIsCompleteInTime>(CutoverDefects.RollbackInexact),
         .. Of<EnvBackupIsPreserved>(CutoverDefects.BackupConsumed),
-        .. Of<RollbackTriggersFire>(CutoverDefects.TriggersAsleep),
     ];
 
     /// <summary>Those of what runs by the clock; the first three are watched for as long as an outage may go unseen.</summary>
