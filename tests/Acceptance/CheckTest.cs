@@ -29,7 +29,7 @@ public abstract class CheckTest(AcceptanceRun run)
     /// <summary>Asks within the deadline; whatever goes wrong becomes an Unknown that says so.</summary>
     public async Task<(Observation Seen, TimeSpan Took)> ObserveAsync(CheckContext context, CancellationToken ct)
     {
-        if (Drill is string drill && !context.Target.MayBeDrilled)
+        if (Drill is string drill && context.Target is { MayBeDrilled: false })
         {
             return (Observation.Unknown($"{drill}, which is not done to a deployment that runs; ask this of its images: --target containers --deployment DIR."), TimeSpan.Zero);
         }

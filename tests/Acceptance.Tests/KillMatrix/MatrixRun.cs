@@ -40,6 +40,9 @@ public sealed class MatrixRun : IAsyncLifetime
     // Rows of load share the machine that they measure, but most of their time is waiting.
     private const int LoadRowsAtOnce = 2;
 
+    // Nearly all of it is waiting, but each starts six processes.
+    private const int AlertRowsAtOnce = 2;
+
     // A cutover mostly waits for services to start, one after the other.
     private const int CutoverLanes = 2;
 
@@ -75,12 +78,12 @@ public sealed class MatrixRun : IAsyncLifetime
         _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For($"{runId}-matrix"), _logs) { Redact = _vault.Redact });
         _servers = await SharedServers.StartAsync(Options(runId, "", null), _stop.Token);
         SemaphoreSlim turns = new(RowsAtOnce);
-        // First by itself: what must pass everything, times included, is not to share a cold machine with the others.
+        // First by themselves: what must pass everything, times included, is not to share a cold machine with the others.
         _rows[Clean] = TakeTurnAsync(Clean, $"{runId}-1", 1, turns);
-        Task first = Task.WhenAny(_rows[Clean]);
-        string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), Like, AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect).Where(defect => NotAsked(defect) is null)];
+        Task first = AfterAsync(Task.WhenAny(_rows[Clean]), [(Like, 2)], (defect, slot) => TakeTurnAsync(defect, $"{runId}-{slot}", slot, turns));
+        string[] rows = [.. DefectCases.OfPatience.Select(entry => entry.Defect), AllOfLoad, .. DefectCases.OfScenarios.Select(entry => entry.Defect).Where(defect => NotAsked(defect) is null)];
         Task<MatrixRow> Turn(string defect, int slot, SemaphoreSlim at) => TakeTurnAsync(defect, $"{runId}-{slot}", slot, at);
-        _ = AfterAsync(first, rows.Select((defect, index) => (defect, index + 2)), (defect, slot) => Turn(defect, slot, turns));
+        _ = AfterAsync(first, rows.Select((defect, index) => (defect, index + 3)), (defect, slot) => Turn(defect, slot, turns));
 
         // One after the other beside the rest: each takes over most parts of the rehearsal that the clean row made.
         Chain(DefectCases.OfBackup.Index(), first, (drills, defect, _) => drills.AskBackupAsync(defect));
@@ -90,12 +93,12 @@ public sealed class MatrixRun : IAsyncLifetime
         }
 
         // Beside the rest, because nearly all of it is waiting.
-        MatrixAlerts alerts = new(Catalogue, (defect, slot) => EmbeddedTarget.StartAsync(Options($"{runId}-{slot}", defect, slot), _stop.Token), target => Drills(target, Request(target.Tenant.RunMark)), new(RowsAtOnce));
-        _ = AfterAsync(first, DefectCases.OfAlerts.Select((entry, index) => (entry.Defect, index + rows.Length + DefectCases.OfHaste.Count + 2)), alerts.AskAsync);
+        MatrixAlerts alerts = new(Catalogue, (defect, slot) => EmbeddedTarget.StartAsync(Options($"{runId}-{slot}", defect, slot), _stop.Token), target => Drills(target, Request(target.Tenant.RunMark)), new(AlertRowsAtOnce));
+        _ = AfterAsync(first, DefectCases.OfAlerts.Select((entry, index) => (entry.Defect, index + rows.Length + DefectCases.OfHaste.Count + 3)), alerts.AskAsync);
 
         // Last, when nothing else wants the machine but what only waits.
         Task others = Task.WhenAll(_rows.Where(row => DefectCases.OfPatience.Concat(DefectCases.OfAlerts).All(entry => entry.Defect != row.Key)).Select(row => row.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
-        (DefectCase Seeded, int Slot)[] haste = [.. DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 2))];
+        (DefectCase Seeded, int Slot)[] haste = [.. DefectCases.OfHaste.Select((entry, index) => (entry, index + rows.Length + 3))];
         SemaphoreSlim loadTurns = new(LoadRowsAtOnce), alone = new(1);
         IEnumerable<(string, int)> Hasty(bool memory) => haste.Where(row => MatrixQuestions.IsAboutMemory(row.Seeded.Check) == memory).Select(row => (row.Seeded.Defect, row.Slot));
         Task hurried = AfterAsync(others, Hasty(memory: false), (defect, slot) => Turn(defect, slot, loadTurns));

@@ -24,8 +24,7 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
     {
         DriveRun drive = run.Single;
         StageResult soak = drive.Drive.Result.Stages[run.Plan.Stages.ToList().FindIndex(stage => stage.Kind == StageKind.Soak)];
-        double backlog = soak.Accepted - (drive.Watch.Stored.LastOrDefault(look => (drive.Watch.Start - drive.Drive.Result.StartedAt).TotalMilliseconds + look.Ms <= soak.EndMilliseconds)?.Value ?? 0)
-            + drive.Drive.Result.Stages.TakeWhile(stage => stage != soak).Sum(stage => stage.Accepted);
+        double backlog = Backlog(drive, soak);
         List<(string Part, SlopeEstimate Trend)> trends = [];
         foreach (PartHistory part in memory.History.Parts.Where(part => part.InTotal))
         {
@@ -49,6 +48,21 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
         return worst.Outcome == Outcome.Fail && backlog > MostBacklog * soak.Sent
             ? Observation.Unknown($"{backlog:0} accepted events were not stored yet at the end of the soak: what the queue holds is no leak, and hides one. {worst.Reason}", worst.Source, worst.Details)
             : worst;
+    }
+
+    // At the last look within the soak: what had been accepted by then, at its constant rate, and was not stored. Looks are up to seconds apart, and so is
+    // what arrives between the last of them and the end.
+    private static double Backlog(DriveRun drive, StageResult soak)
+    {
+        double offset = (drive.Watch.Start - drive.Drive.Result.StartedAt).TotalMilliseconds;
+        double before = drive.Drive.Result.Stages.TakeWhile(stage => stage != soak).Sum(stage => stage.Accepted);
+        if (drive.Watch.Stored.LastOrDefault(look => look.Ms + offset <= soak.EndMilliseconds) is not Point last)
+        {
+            return before + soak.Accepted;
+        }
+
+        double share = Math.Clamp((last.Ms + offset - soak.StartMilliseconds) / (soak.EndMilliseconds - soak.StartMilliseconds), 0, 1);
+        return before + (share * soak.Accepted) - last.Value;
     }
 
     private static Observation Judge(CheckDefinition check, string part, SlopeEstimate trend, int events, IReadOnlyList<string> details)

@@ -93,33 +93,6 @@ public sealed class WatchLoopTests : IDisposable
         File.ReadAllText(Path.Combine(_folder.FullName, "metrics.prom")).Should().EndWith("# EOF\n").And.Contain("watch_canaries_total{outcome=\"captured\"} 7\n");
     }
 
-    [Fact]
-    public async Task TenThousandChecks_TakeNoMoreMemoryThanOneThousand()
-    {
-        long after = 0, half = 0;
-        ScriptedTarget target = new(_time)
-        {
-            Errors = hours =>
-            {
-                // After a thousand checks, and after all of them.
-                half = half == 0 && hours > 17 ? Live() : half;
-                after = after == 0 && hours > 166 ? Live() : after;
-                return 1;
-            },
-        };
-
-        WatchState state = await WatchAsync(target, plan: new(TimeSpan.FromMinutes(10_000), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)));
-
-        state.Coverage.Checks.Should().Be(10_001);
-        (after - half).Should().BeLessThan(1 << 20);
-    }
-
-    private static long Live()
-    {
-        GC.Collect();
-        return GC.GetTotalMemory(forceFullCollection: false);
-    }
-
     private static CanaryLook End(int number, CancellationTokenSource stop)
     {
         if (number == 3 && !stop.IsCancellationRequested)
