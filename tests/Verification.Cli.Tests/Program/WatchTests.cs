@@ -1,10 +1,5 @@
 using Verification.Cli.Tests.Support;
-using Verification.Fixtures;
 using Verification.Fixtures.Attached;
-using Verification.Fixtures.Hosting;
-using Verification.Fixtures.Processes;
-using Verification.Fixtures.Runs;
-using Verification.Fixtures.Targets;
 using Verification.Readiness.Verdicts;
 
 namespace Verification.Cli.Tests.Program;
@@ -12,20 +7,16 @@ namespace Verification.Cli.Tests.Program;
 /// <summary>A real watch of a real deployment, in half a minute; an embedded target, started apart, is watched.</summary>
 public sealed class WatchTests(Clone clone) : IAsyncLifetime
 {
-    private readonly SecretVault _vault = new();
-    private readonly string _temporary = Directory.CreateTempSubdirectory("watch-cli").FullName;
-    private Supervisor? _supervisor;
-    private RunJournal? _journal;
-    private StandInDeployment? _production;
+    private Production? _production;
 
-    private string Folder => Path.Combine(_temporary, "watch");
+    private string Folder => Path.Combine(_production!.Folder, "watch");
 
-    private string Messages => Path.Combine(_temporary, "messages");
+    private string Messages => Path.Combine(_production!.Folder, "messages");
 
     // Long enough that the start of a process on a machine which is busy with other tests is no gap.
     private string[] Command => ["watch", "--for", "60s", "--check-every", "30s", "--canary-every", "30s", "--out", Folder, "--accept-writes", "--notify-command", $"cat >>'{Messages}'"];
 
-    private Dictionary<string, string> Environment => new() { [AttachedSettings.FileVariable] = Path.Combine(_temporary, "production.env") };
+    private Dictionary<string, string> Environment => _production!.Environment;
 
     [Fact]
     public async Task Watch_KilledInTheMiddle_GoesOnAndLeavesNothing()
@@ -43,11 +34,11 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
             "it had not ended by itself", "✓ pass  WatchIsUnbroken: ", "The watch itself was started 2 times", "✓ pass  EveryCanaryIsCaptured: All 3 test events", "✓ pass  UptimeIsUnbroken", "✓ pass  NoRestartDuringWatch: web, worker");
         result.LastLine.Should().StartWith("REHEARSAL WATCH ", result.Errors).And.NotContain("INCONCLUSIVE");
         result.Output.Should().NotMatchRegex(@"\bGO\b");
-        (await LeftAsync()).Should().BeEmpty();
+        (await _production!.LeftAsync()).Should().BeEmpty();
         File.ReadAllText(Path.Combine(Folder, "metrics.prom")).Should().Contain("watch_complete 1\n").And.EndWith("# EOF\n");
         File.ReadAllText(Messages).Should().Contain("MILESTONE");
         string[] written = [.. Directory.EnumerateFiles(Folder).Append(Messages).Select(File.ReadAllText)];
-        written.Should().HaveCount(5).And.NotContain(text => text.Contains(_production!.Settings.Token, StringComparison.Ordinal), "a token is a secret");
+        written.Should().HaveCount(5).And.NotContain(text => text.Contains(_production!.Token, StringComparison.Ordinal), "a token is a secret");
     }
 
     [Fact]
@@ -57,7 +48,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         await watch.UntilAsync("canary 0:");
         watch.Send("INT");
         CliResult result = await watch.EndAsync();
-        IReadOnlyList<LeftThing> left = await LeftAsync();
+        IReadOnlyList<LeftThing> left = await _production!.LeftAsync();
         CliResult other = await CliProcess.RunAsync(clone, ["watch", "--for", "48s", .. Command[3..]], Environment);
         CliResult cleaned = await CliProcess.RunAsync(clone, ["watch", "--clean", "--out", Folder], Environment);
 
@@ -67,7 +58,7 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         left.Should().ContainSingle();
         other.ShouldRefuse(ExitCodes.Usage, "was begun with --for 00:01:00", "--out");
         cleaned.ExitCode.Should().Be(ExitCodes.GoOrPassed, cleaned.Errors);
-        (await LeftAsync()).Should().BeEmpty();
+        (await _production!.LeftAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -87,38 +78,12 @@ public sealed class WatchTests(Clone clone) : IAsyncLifetime
         CliResult result = await CliProcess.RunAsync(clone, ["watch", "--out", Folder], Environment);
 
         result.ShouldRefuse(ExitCodes.Usage, "Nothing was written", "--accept-writes");
-        (await LeftAsync()).Should().BeEmpty();
+        (await _production!.LeftAsync()).Should().BeEmpty();
     }
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        await Machine.NeedsServersAsync();
-        string id = RunRequest.NewRunId(TimeProvider.System);
-        RepositoryLayout layout = RepositoryLayout.Find();
-        _supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For(id), _temporary) { Redact = _vault.Redact }, TestContext.Current.CancellationToken);
-        _journal = new(Path.Combine(_temporary, "journal.jsonl"), _vault, TimeProvider.System);
-        _production = await StandInDeployment.StartAsync(
-            new EmbeddedOptions(id, _supervisor, await HostTools.DiscoverAsync(ct: TestContext.Current.CancellationToken), layout.Program("tools", "Verification.ReferenceTarget"), _vault, _journal), TestContext.Current.CancellationToken);
-        _production.Write(Path.Combine(_temporary, "production.env"));
-    }
+    public async ValueTask InitializeAsync() => _production = await Production.StartAsync();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (IAsyncDisposable part in new IAsyncDisposable?[] { _production, _supervisor }.OfType<IAsyncDisposable>())
-        {
-            await part.DisposeAsync();
-        }
-
-        _journal?.Dispose();
-        Directory.Delete(_temporary, recursive: true);
-    }
-
-    private async Task<IReadOnlyList<LeftThing>> LeftAsync()
-    {
-        Tenant tenant = await AttachedTenant.OpenAsync(_production!.Settings, "", _ => { }, TestContext.Current.CancellationToken);
-        using Verification.Fixtures.Api.GlitchTipApi api = tenant.Api;
-        return await AttachedTenant.LeftAsync(tenant, null, TestContext.Current.CancellationToken);
-    }
+    public ValueTask DisposeAsync() => _production?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -10,23 +10,28 @@ public sealed class AttachedSettingsTests : IDisposable
     [Fact]
     public void Read_UrlAndToken_AreEnough()
     {
-        AttachedSettings settings = Read(("VERIFICATION_URL", "https://errors.example.test/"), ("VERIFICATION_TOKEN", "t0ken"));
+        AttachedSettings settings = Read(("VERIFICATION_URL", "https://errors.example.test/"), ("VERIFICATION_TOKEN", "a-t0ken"));
 
         settings.BaseUrl.Should().Be(new Uri("https://errors.example.test"));
         settings.EventsPerSecond.Should().Be(5);
-        settings.Secrets.Should().Equal("t0ken");
+        settings.Secrets.Should().Equal("a-t0ken");
     }
 
     [Fact]
     public void Read_File_GivesWhatTheEnvironmentDoesNot()
     {
-        string file = WriteFile("VERIFICATION_URL=http://127.0.0.1:8000\nVERIFICATION_TOKEN=of-the-file\nVERIFICATION_DATABASE_URL=postgres://u:p%40ss@db:5433/glitchtip\nVERIFICATION_CONTAINERS=web=a-web-1,worker=a-worker-1\n");
+        string file = WriteFile("VERIFICATION_URL=http://127.0.0.1:8000\nVERIFICATION_TOKEN=of-the-file\nVERIFICATION_DATABASE_URL=postgres://u:p%40ssword@db:5433/glitchtip\nVERIFICATION_CONTAINERS=web=a-web-1,worker=a-worker-1\n");
         AttachedSettings settings = Read(("VERIFICATION_ATTACHED", file), ("VERIFICATION_TOKEN", "of-the-environment"));
 
         settings.Token.Should().Be("of-the-environment");
         settings.Containers.Should().Equal(new Dictionary<string, string> { ["web"] = "a-web-1", ["worker"] = "a-worker-1" });
-        settings.Secrets.Should().Contain("p@ss");
+        settings.Secrets.Should().Contain("p@ssword");
     }
+
+    [Fact]
+    public void Secrets_PasswordTooShortToBeRedacted_IsLeftToItsAddress() => Read(
+        ("VERIFICATION_URL", "https://errors.example.test"), ("VERIFICATION_TOKEN", "a-t0ken"), ("VERIFICATION_DATABASE_URL", "postgres://u:pg@db/glitchtip")).Secrets
+        .Should().Equal("a-t0ken", "postgres://u:pg@db/glitchtip");
 
     [Fact]
     public void Read_FileThatOthersMayRead_IsRefusedWithTheRemedy()

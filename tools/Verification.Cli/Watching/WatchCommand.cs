@@ -31,7 +31,7 @@ internal static class WatchCommand
         using Interruption interruption = new();
         AttachedSettings attached = AttachedSettings.Read(Environment.GetEnvironmentVariable);
         SecretVault vault = new();
-        vault.Add(attached.Secrets.Where(secret => secret.Length >= Readiness.Redaction.Redactor.ShortestSecret));
+        vault.Add(attached.Secrets);
         try
         {
             return settings.Clean ? await CleanAsync(path, attached, vault, interruption.Requested) : await WatchAsync(settings, path, attached, vault, CatalogueFolder.Read(layout), interruption);
