@@ -98,6 +98,9 @@ public sealed class OutsideEvaluatorTests
         "glitchtip.dump", Now.AddHours(-1), null, null, (Now.AddDays(-30), Now.AddHours(-2)), TimeSpan.FromSeconds(1))).Should().Be(Outcome.Fail);
 
     [Fact]
+    public void DeployedBackupIsFresh_NoEventAnywhere_IsUnknown() => Fresh(new("glitchtip.dump", Now.AddHours(-1), null, null, null, TimeSpan.FromSeconds(1))).Should().Be(Outcome.Unknown);
+
+    [Fact]
     public void DeployedBackup_NoneInTheFolder_FailsTheRestoreOnly()
     {
         DeployedBackupLook none = new(null, default, "the folder holds no dump of PostgreSQL", null, null, TimeSpan.Zero);

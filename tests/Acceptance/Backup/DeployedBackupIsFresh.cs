@@ -17,6 +17,11 @@ public sealed class DeployedBackupIsFresh(AcceptanceRun run) : DeployedBackupChe
             return Observation.Unknown($"No backup could be looked into, so there is none whose date means anything: {problem}.", "files");
         }
 
+        if (look is { Held: null, Live: null })
+        {
+            return Observation.Unknown($"Neither the newest backup ({look.Name}) nor the deployment, as far as it can be seen, holds an event, so the date of the content can't be told.", "files+sql");
+        }
+
         // A file of today with the content of last week is a backup of last week; one without events has lost all that there were.
         TimeSpan missing = (look.Held, look.Live) switch
         {
