@@ -30,6 +30,9 @@ module.exports = {
     listen_timeout: 8000,
     // PM2's own monitoring swallows the rejection of a module that cannot be loaded: the process would stay "online", empty.
     pmx: false,
+    // What a restart would spend on source maps and on a look for git; the services have neither.
+    disable_source_map_support: true,
+    vizion: false,
     max_memory_restart: '200M',
     out_file: path.join(logs, `${name}.out.log`),
     error_file: path.join(logs, `${name}.error.log`),

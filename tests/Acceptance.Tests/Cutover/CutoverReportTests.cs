@@ -94,8 +94,13 @@ public sealed class CutoverReportTests
     {
         MainRun run = Run();
         FaultOutcome outcome(string id, double from, double until, params string[] shortfalls) => new(new(id, $"{id} happens", Expected.RolledBack), At(from), At(until), "a trigger", 1234, shortfalls, "a story");
-        FaultsRun faults = new(At(0), At(70), [outcome("first", 0, 20), outcome("second", 20, 40, "nothing fired"), outcome("third", 40, 40)], run.Facts, run.Events, run.Services, run.Steps, ["cutover.sh NEW_DSN"]);
+        FaultLane one = new([], run.Events, run.Services, run.Steps, ["cutover.sh NEW_DSN"]);
+        FaultsRun faults = new([one with { Outcomes = [outcome("beside", 10, 30)], Events = [], Steps = [] }, one with { Outcomes = [outcome("first", 0, 20), outcome("second", 20, 40, "nothing fired"), outcome("third", 40, 40)] }], null);
         IReadOnlyList<DrillRecord> drills = CutoverReport.Of(Setting, null, faults, null).Drills;
+        drills.Select(drill => drill.Drill).Should().Equal("first", "beside", "second", "third");
+        drills[1].Account.Raised.Should().Be(0, "events of one stage are not those of the other");
+        drills[1].Steps.Should().BeEmpty();
+        drills = [.. drills.Where(drill => drill.Drill != "beside")];
         drills.Select(drill => (drill.Drill, drill.Title, drill.Good, drill.RollbackMs, drill.Account.Raised)).Should().Equal(
             ("first", "First happens", true, 1234, 18), ("second", "Second happens", false, 1234, 11), ("third", "Third happens", true, 1234, 0));
         drills[1].Steps.Should().Equal(new StepMark("cutover.sh NEW_DSN", 0), new StepMark("change SENTRY_DSN", 500));

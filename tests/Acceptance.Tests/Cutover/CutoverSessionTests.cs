@@ -19,7 +19,7 @@ public sealed class CutoverSessionTests
     private static FaultsRun Faults(MainRun? of = null, string? doubt = null, params FaultOutcome[] outcomes)
     {
         MainRun run = of ?? Run();
-        return new(At(0), At(70), outcomes, run.Facts, run.Events, run.Services, run.Steps, run.Commands, doubt);
+        return new([new(outcomes, run.Events, run.Services, run.Steps, run.Commands, doubt)], null);
     }
 
     private static async Task<Observation> JudgedAsync(string check, MainRun main, FaultsRun faults, bool without = false)

@@ -13,7 +13,7 @@ internal static class CutoverReport
     public static CutoverRecord Of(CutoverSetting setting, MainRun? main, FaultsRun? faults, string? problem) => new(
         $"cutover.sh and rollback.sh of {Shown(setting)}",
         main is null ? "" : $"{main.Services.Count} services under PM2, @sentry/node, at {setting.Rate:0.#} errors a second each",
-        [.. main is null ? [] : new[] { WholeWay(main) }, .. faults is null ? [] : faults.Outcomes.Select(outcome => Fault(faults, outcome)), .. faults?.KeyBlock is KeyBlock block ? new[] { Block(block) } : []], problem);
+        [.. main is null ? [] : new[] { WholeWay(main) }, .. faults?.Lanes.SelectMany(lane => lane.Outcomes.Select(outcome => (Lane: lane, Outcome: outcome))).OrderBy(one => one.Outcome.Begun).Select(one => Fault(one.Lane, one.Outcome)) ?? [], .. faults?.KeyBlock is KeyBlock block ? new[] { Block(block) } : []], problem);
 
     private static string Shown(CutoverSetting setting) =>
         Path.GetRelativePath(setting.Layout.Root, setting.Scripts) is var inside && inside.StartsWith("..", StringComparison.Ordinal) ? setting.Scripts : inside;
@@ -24,7 +24,7 @@ internal static class CutoverReport
         return new()
         {
             Drill = "whole-way",
-            Title = "Old endpoint, both, old again; cutover; one service back; emergency switch; everything back",
+            Title = "Both endpoints, the old one alone; cutover; one service back; emergency switch; everything back",
             Good = run.Cutover?.ExitCode == 0 && run.Rollback?.ExitCode == 0 && run.RollbackProblem is null && account is { Unexpected: 0, Unexplained: 0 },
             Result = $"cutover.sh ended with {run.Cutover?.ExitCode}, rollback.sh with {run.Rollback?.ExitCode}; {account.New} events were stored at the new endpoint alone and stay there after the rollback; beside .env remain {(run.Remaining.Count == 0 ? "no other files" : string.Join(", ", run.Remaining))}",
             Loss = Loss(account),
@@ -38,7 +38,7 @@ internal static class CutoverReport
         };
     }
 
-    private static DrillRecord Fault(FaultsRun run, FaultOutcome outcome)
+    private static DrillRecord Fault(FaultLane run, FaultOutcome outcome)
     {
         AccountedEvent[] events = [.. run.Events.Where(item => item.At >= outcome.Begun && item.At < outcome.Ended)];
         DrillAccount account = CutoverLedger.Sum(events, run.Steps);

@@ -71,4 +71,7 @@ internal sealed record CutoverSetting : DrillSetting
         "NODE_ENV=production", "LOG_LEVEL=info", "", "# Error tracking", $"SENTRY_DSN={dsn.Text}", "SENTRY_ENVIRONMENT=production", "SENTRY_RELEASE=host-app@2026.11.1",
         "SENTRY_TRACES_SAMPLE_RATE=0", "",
     ]);
+
+    /// <summary>What is appended to it for the parallel phase.</summary>
+    public static string ParallelLine(Dsn second) => $"SENTRY_DSN_PARALLEL={second.Text}\n";
 }

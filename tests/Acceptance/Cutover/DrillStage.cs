@@ -16,6 +16,7 @@ internal sealed partial class DrillStage : IAsyncDisposable
     // Longer than the budget of a rollback, so that a slow one is found late rather than not at all.
     private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(6);
     private const int TimedOut = 124;
+    private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private readonly CutoverSetting _setting;
     private readonly List<(string Step, DateTimeOffset At)> _steps = [];
@@ -59,7 +60,8 @@ internal sealed partial class DrillStage : IAsyncDisposable
     public string? Doubt { get; private set; }
 
     /// <summary>Starts everything; returns when every service reports to the old endpoint.</summary>
-    public static async Task<DrillStage> OpenAsync(CutoverSetting setting, string name, IReadOnlyList<string>? services, CancellationToken ct)
+    /// <param name="parallel">Whether they report to the new one as well.</param>
+    public static async Task<DrillStage> OpenAsync(CutoverSetting setting, string name, IReadOnlyList<string>? services, bool parallel, CancellationToken ct)
     {
         RecordingEndpoint old = await setting.StartOldAsync($"{name}-old", ct);
         setting.Vault.Add(old.Dsn.Key);
@@ -68,9 +70,10 @@ internal sealed partial class DrillStage : IAsyncDisposable
         {
             ProjectHandle project = await setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
             front = EndpointFront.Start(setting.Target.BaseUrl);
-            HostApplication application = await setting.StartApplicationAsync(name, CutoverSetting.Env(old.Dsn), services, ct);
+            string env = CutoverSetting.Env(old.Dsn) + (parallel ? CutoverSetting.ParallelLine(project.Dsn.At(front.Address)) : "");
+            HostApplication application = await setting.StartApplicationAsync(name, env, services, ct);
             DrillStage stage = new(setting, old, project, front, application, new StoredWatch(setting.Target, project));
-            stage.Mark("services ready, reporting to the old endpoint");
+            stage.Mark($"services ready, reporting to {(parallel ? "both endpoints" : "the old endpoint")}");
             return stage;
         }
         catch
@@ -93,6 +96,16 @@ internal sealed partial class DrillStage : IAsyncDisposable
     {
         DateTimeOffset until = DateTimeOffset.UtcNow + length;
         return Eventually.Async(() => DateTimeOffset.UtcNow >= until, "the phase to end", length + length + TimeSpan.FromSeconds(1), ct: ct);
+    }
+
+    /// <summary>Lets the services work for a while; what PM2 says of them at its end. PM2 is asked within that time, for its answer takes some.</summary>
+    public async Task<IReadOnlyList<ServiceState>> RestAndLookAsync(TimeSpan length, CancellationToken ct)
+    {
+        Task end = RestAsync(length, ct);
+        await RestAsync(length > LookTime ? length - LookTime : TimeSpan.Zero, ct);
+        IReadOnlyList<ServiceState> states = await Application.StatesAsync(ct);
+        await end;
+        return states;
     }
 
     /// <summary>Runs a script of the procedure; its own time-stamped lines become steps.</summary>
@@ -124,9 +137,9 @@ internal sealed partial class DrillStage : IAsyncDisposable
     public async Task RestartAsync(string what, CancellationToken ct)
     {
         HashSet<string> before = [.. Application.Facts().Where(fact => fact.Kind == "ready").Select(fact => fact.Start)];
-        _commands.Add($"pm2 restart {what}");
-        (await Application.Pm2Async(["restart", what], ct)).EnsureSuccess("Restarting the services");
         int expected = what == "all" ? Application.Services.Count : 1;
+        _commands.Add($"pm2 restart {what}");
+        (await Application.Pm2Async(["restart", what, "--parallel", $"{expected}"], ct)).EnsureSuccess("Restarting the services");
         await Eventually.Async(
             () => Application.Facts().Count(fact => fact.Kind == "ready" && !before.Contains(fact.Start)) >= expected, $"{expected} services to be ready again", ReadyLimit, ct: ct);
     }

@@ -14,6 +14,9 @@ internal static class FaultCases
     /// <summary>All, in the order in which they are given.</summary>
     public static IEnumerable<FaultCase> All(DrillStage stage, CutoverSetting setting)
     {
+        // The longest first, so that the other stage goes through the rest meanwhile.
+        yield return new("new-data", "everything goes back after a long while of new data", Expected.Works) { Stay = setting.LongPhase, Afterwards = NewDataStaysAsync };
+
         // Of somebody else's scripts nothing is known but their names and the first argument.
         if (setting.ScriptsAreOurs)
         {
@@ -21,8 +24,9 @@ internal static class FaultCases
             yield return new("same", "old and new DSN are the same", Expected.Refused) { Arguments = _ => [stage.Old.Dsn.Text, "--settle", "0"] };
             yield return new("memory", "memory is short", Expected.Refused) { Arguments = dsn => [dsn, "--settle", "0", "--min-free-mib", "99999999"] };
             yield return new("duplicate", "the file has SENTRY_DSN twice", Expected.Refused) { Env = text => text + $"SENTRY_DSN={stage.Old.Dsn.Text}\n" };
-            yield return new("crlf", "the file has CRLF line ends, quotes and an export prefix", Expected.Works)
+            yield return new("crlf", "the file has CRLF line ends, quotes and an export prefix, and services are restarted one by one", Expected.Works)
             {
+                Arguments = dsn => [dsn, "--settle", "0", "--min-free-mib", "0"],
                 Env = text => text.Replace($"SENTRY_DSN={stage.Old.Dsn.Text}", $"export SENTRY_DSN=\"{stage.Old.Dsn.Text}\"", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal),
             };
             yield return new("slow", "the new endpoint takes a second for each event", Expected.Works) { Before = FrontFault.Slow(TimeSpan.FromSeconds(1)) };
@@ -32,7 +36,6 @@ internal static class FaultCases
             };
         }
 
-        yield return new("new-data", "everything goes back after a long while of new data", Expected.Works) { Stay = setting.LongPhase, Afterwards = NewDataStaysAsync };
         yield return new("uninstalled", "the new endpoint is uninstalled while the services use it", Expected.RolledBack) { Stay = setting.Phase, Later = FrontFault.Refuse, Afterwards = RemainsAsync };
         yield return new("down", "the new endpoint is down", Expected.RolledBack) { Before = FrontFault.Refuse };
         yield return new("limited", "the new endpoint answers 429", Expected.RolledBack) { Before = FrontFault.Answer(429, "60") };

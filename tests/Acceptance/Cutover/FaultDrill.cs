@@ -69,40 +69,60 @@ internal sealed record FaultSpan(DateTimeOffset Switched, DateTimeOffset? Back);
 /// <param name="Story">In one sentence.</param>
 internal sealed record FaultOutcome(FaultCase Case, DateTimeOffset Begun, DateTimeOffset Ended, string? Trigger, double? RollbackMs, IReadOnlyList<string> Shortfalls, string Story);
 
-/// <summary>All faults of a run and the account of their events.</summary>
-internal sealed record FaultsRun(
-    DateTimeOffset Begun, DateTimeOffset Ended, IReadOnlyList<FaultOutcome> Outcomes, CutoverFacts Facts, IReadOnlyList<AccountedEvent> Events, IReadOnlyList<string> Services,
-    IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands, string? Doubt = null)
+/// <summary>The faults that were given on one stage, and the account of its events.</summary>
+internal sealed record FaultLane(
+    IReadOnlyList<FaultOutcome> Outcomes, IReadOnlyList<AccountedEvent> Events, IReadOnlyList<string> Services, IReadOnlyList<(string Step, DateTimeOffset At)> Steps, IReadOnlyList<string> Commands,
+    string? Doubt = null);
+
+/// <summary>All faults of a run.</summary>
+/// <param name="KeyBlock">How long one wrong key silenced a project of its own; null when that was not measured.</param>
+internal sealed record FaultsRun(IReadOnlyList<FaultLane> Lanes, KeyBlock? KeyBlock)
 {
-    /// <summary>How long one wrong key silenced a project of its own; null when that was not measured.</summary>
-    public KeyBlock? KeyBlock { get; init; }
+    /// <summary>All outcomes, in the order in which the faults were given.</summary>
+    public IReadOnlyList<FaultOutcome> Outcomes => [.. Lanes.SelectMany(lane => lane.Outcomes).OrderBy(outcome => outcome.Begun)];
+
+    /// <summary>All events.</summary>
+    public IEnumerable<AccountedEvent> Events => Lanes.SelectMany(lane => lane.Events);
+
+    /// <summary>All steps.</summary>
+    public IEnumerable<(string Step, DateTimeOffset At)> Steps => Lanes.SelectMany(lane => lane.Steps);
+
+    /// <summary>Why what was counted may be incomplete; null when it is not.</summary>
+    public string? Doubt => Lanes.Select(lane => lane.Doubt).FirstOrDefault(doubt => doubt is not null);
 }
 
-/// <summary>Gives the switch one fault after the other, on three services; a trigger fires the rollback by itself.</summary>
+/// <summary>Gives the switch one fault after the other, on three services; a trigger fires the rollback by itself. Two such stages work side by side.</summary>
 internal sealed class FaultDrill(CutoverSetting setting)
 {
     private const int Refusal = 2;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackLimit = TimeSpan.FromSeconds(60);
-    private readonly List<FaultOutcome> _outcomes = [];
+    private static readonly string[] Stages = ["flt", "alt"];
+    private int _given = -1;
 
     /// <summary>All of them.</summary>
     public async Task<FaultsRun> RunAsync(CancellationToken ct)
     {
-        await using DrillStage stage = await DrillStage.OpenAsync(setting, "flt", FaultCases.Services, ct);
         Task<KeyBlock> block = KeyBlock.MeasureAsync(setting, ct);
-        foreach (FaultCase fault in FaultCases.All(stage, setting))
+        FaultLane[] lanes = await Task.WhenAll(Stages.Select(name => LaneAsync(name, ct)));
+        return new(lanes, await block);
+    }
+
+    // Whichever stage is free takes the next fault.
+    private async Task<FaultLane> LaneAsync(string name, CancellationToken ct)
+    {
+        await using DrillStage stage = await DrillStage.OpenAsync(setting, name, FaultCases.Services, parallel: false, ct);
+        List<FaultOutcome> outcomes = [];
+        FaultCase[] cases = [.. FaultCases.All(stage, setting)];
+        for (int next = Interlocked.Increment(ref _given); next < cases.Length; next = Interlocked.Increment(ref _given))
         {
-            stage.Mark($"fault: {fault.Title}");
+            stage.Mark($"fault: {cases[next].Title}");
             await DrillStage.RestAsync(Between, ct);
-            _outcomes.Add(await TryAsync(stage, fault, ct));
+            outcomes.Add(await TryAsync(stage, cases[next], ct));
         }
 
         CutoverFacts facts = await stage.CloseAsync(ct);
-        return new(stage.Begun, DateTimeOffset.UtcNow, _outcomes, facts, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt)
-        {
-            KeyBlock = await block,
-        };
+        return new(outcomes, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt);
     }
 
     private async Task<FaultOutcome> TryAsync(DrillStage stage, FaultCase fault, CancellationToken ct)

@@ -6,8 +6,8 @@ using Verification.Readiness.Cutover;
 namespace Verification.Acceptance.Cutover;
 
 /// <summary>
-/// The whole way, on all services, without a pause between: reporting to the old endpoint, to both, to the old one again; cutover; one service
-/// back; the emergency switch; everything back.
+/// The whole way, on all services, without a pause between: reporting to both endpoints, to the old one alone; cutover; one service back; the
+/// emergency switch; everything back.
 /// </summary>
 internal sealed class MainDrill(CutoverSetting setting)
 {
@@ -18,12 +18,12 @@ internal sealed class MainDrill(CutoverSetting setting)
     /// <summary>The whole drill.</summary>
     public async Task<MainRun> RunAsync(CancellationToken ct)
     {
-        await using DrillStage stage = await DrillStage.OpenAsync(setting, "cut", setting.Services, ct);
+        await using DrillStage stage = await DrillStage.OpenAsync(setting, "cut", setting.Services, parallel: true, ct);
+        await ParallelAsync(stage, ct);
         MainRun run = new() { Begun = stage.Begun, EnvBefore = await File.ReadAllBytesAsync(stage.Application.EnvFile, ct), ModeBefore = File.GetUnixFileMode(stage.Application.EnvFile) };
         run.OwnerBefore = await OwnerAsync(stage.Application.EnvFile, ct);
         HashSet<string> before = [.. Files(stage)];
-        await DrillStage.RestAsync(setting.Phase, ct);
-        await ParallelAsync(stage, run, ct);
+        run.StatesBefore = await stage.RestAndLookAsync(setting.Phase, ct);
         await SwitchAsync(stage, run, ct);
         if (setting.ScriptsAreOurs)
         {
@@ -33,7 +33,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         }
         else
         {
-            run.PartialBegun = DateTimeOffset.UtcNow;
+            (run.PartialBegun, run.StatesSilenced) = (DateTimeOffset.UtcNow, run.StatesSteady);
         }
 
         await BackAsync(stage, run, ct);
@@ -47,23 +47,19 @@ internal sealed class MainDrill(CutoverSetting setting)
         };
     }
 
-    // Phase 3: every event to both.
-    private async Task ParallelAsync(DrillStage stage, MainRun run, CancellationToken ct)
+    // Phase 3: every event to both. What follows is the steady state before the cutover.
+    private async Task ParallelAsync(DrillStage stage, CancellationToken ct)
     {
-        stage.Mark("SENTRY_DSN_PARALLEL set, services restarted");
-        await File.AppendAllTextAsync(stage.Application.EnvFile, $"SENTRY_DSN_PARALLEL={stage.New.Text}\n", ct);
-        await stage.RestartAsync("all", ct);
         await FaultedAsync(stage, setting.Has(CutoverDefects.ParallelLoses) ? FrontFault.Answer(503) : FrontFault.None, ct);
         await DrillStage.RestAsync(setting.Phase, ct);
         stage.Mark("SENTRY_DSN_PARALLEL removed, services restarted");
-        await File.WriteAllBytesAsync(stage.Application.EnvFile, run.EnvBefore, ct);
+        await File.WriteAllTextAsync(stage.Application.EnvFile, CutoverSetting.Env(stage.Old.Dsn), ct);
         await stage.RestartAsync("all", ct);
     }
 
     private async Task SwitchAsync(DrillStage stage, MainRun run, CancellationToken ct)
     {
         HostApplication application = stage.Application;
-        run.StatesBefore = await application.StatesAsync(ct);
         await SeedAsync(stage, run, ct);
         if (setting.Has(CutoverDefects.WakesLate))
         {
@@ -71,19 +67,19 @@ internal sealed class MainDrill(CutoverSetting setting)
         }
 
         run.CutoverBegun = DateTimeOffset.UtcNow;
-        run.Cutover = await stage.RunAsync("cutover.sh", [stage.New.Text, .. setting.ScriptsAreOurs ? new[] { "--settle", "0", "--min-free-mib", "0" } : []], ct);
+        run.Cutover = await stage.RunAsync("cutover.sh", [stage.New.Text, .. setting.ScriptsAreOurs ? new[] { "--all-at-once", "--settle", "0", "--min-free-mib", "0" } : []], ct);
         run.CutoverEnded = DateTimeOffset.UtcNow;
-        run.StatesAfter = await application.StatesAsync(ct);
         run.EnvAfter = await File.ReadAllBytesAsync(application.EnvFile, ct);
         run.Backup = Directory.EnumerateFiles(application.Folder, ".env*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
             .Where(file => file != application.EnvFile && File.ReadAllBytes(file).AsSpan().SequenceEqual(run.EnvBefore)).Order(StringComparer.Ordinal).LastOrDefault();
         run.BackupMode = run.Backup is string backup ? File.GetUnixFileMode(backup) : null;
         await FirstEventAsync(stage, run, ct);
+        Task<IReadOnlyList<ServiceState>> phase = stage.RestAndLookAsync(setting.Phase, ct);
+        run.StatesAfter = await application.StatesAsync(ct);
         await FaultedAsync(stage, setting.Has(CutoverDefects.Swallows) ? FrontFault.Answer(200) : FrontFault.None, ct);
-        await DrillStage.RestAsync(setting.Phase, ct);
-        run.SteadyEnded = DateTimeOffset.UtcNow;
         // Once more at the end of the phase: a service that dies every few seconds is online at most moments.
-        run.StatesSteady = await application.StatesAsync(ct);
+        run.StatesSteady = await phase;
+        run.SteadyEnded = DateTimeOffset.UtcNow;
     }
 
     private async Task SeedAsync(DrillStage stage, MainRun run, CancellationToken ct)
@@ -143,7 +139,6 @@ internal sealed class MainDrill(CutoverSetting setting)
     {
         run.Single = stage.Application.Services[0];
         run.PartialBegun = DateTimeOffset.UtcNow;
-        IReadOnlyList<ServiceState> before = await stage.Application.StatesAsync(ct);
         run.Partial = await stage.RunAsync("rollback.sh", ["--only", run.Single, "--settle", "0"], ct);
         if (setting.Has(CutoverDefects.PartialRestartsAll))
         {
@@ -151,9 +146,10 @@ internal sealed class MainDrill(CutoverSetting setting)
         }
 
         run.PartialEnded = DateTimeOffset.UtcNow;
+        Task phase = DrillStage.RestAsync(setting.Phase, ct);
         IReadOnlyList<ServiceState> after = await stage.Application.StatesAsync(ct);
-        run.RestartedBySingle = [.. after.Where(state => before.FirstOrDefault(other => other.Name == state.Name)?.Pid != state.Pid).Select(state => state.Name)];
-        await DrillStage.RestAsync(setting.Phase, ct);
+        run.RestartedBySingle = [.. after.Where(state => run.StatesSteady.FirstOrDefault(other => other.Name == state.Name)?.Pid != state.Pid).Select(state => state.Name)];
+        await phase;
     }
 
     private async Task SilenceAsync(DrillStage stage, MainRun run, CancellationToken ct)
@@ -169,7 +165,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         }
 
         run.DisabledAt = DateTimeOffset.UtcNow;
-        await DrillStage.RestAsync(setting.Phase, ct);
+        run.StatesSilenced = await stage.RestAndLookAsync(setting.Phase, ct);
         run.DisabledUntil = DateTimeOffset.UtcNow;
     }
 
@@ -182,9 +178,9 @@ internal sealed class MainDrill(CutoverSetting setting)
             await SampleAsync(stage, mute, "1", ct);
         }
 
-        run.StatesSilenced = await application.StatesAsync(ct);
         run.RollbackBegun = DateTimeOffset.UtcNow;
         run.Rollback = await stage.RunAsync("rollback.sh", setting.ScriptsAreOurs ? ["--settle", "0"] : [], ct);
+        Task phase = DrillStage.RestAsync(setting.Phase, ct);
         await OldReceivesAsync(stage, run, ct);
         if (setting.Has(CutoverDefects.RollbackInexact))
         {
@@ -201,7 +197,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         run.OwnerRestored = await OwnerAsync(application.EnvFile, ct);
         run.StatesRestored = await application.StatesAsync(ct);
         run.BackupAfter = run.Backup is string kept && File.Exists(kept) ? (await File.ReadAllBytesAsync(kept, ct), File.GetUnixFileMode(kept)) : null;
-        await DrillStage.RestAsync(setting.Phase, ct);
+        await phase;
         if (run.Forgotten is ManagedProcess forgotten)
         {
             await forgotten.StopAsync();

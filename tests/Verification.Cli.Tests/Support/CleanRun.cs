@@ -55,7 +55,7 @@ internal sealed class CleanRun(Clone clone) : IDisposable
                 await hunt.LookAsync(ct);
                 return ended.IsCompleted;
             },
-            "the clean run to end", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200), ct: TestContext.Current.CancellationToken);
+            "the clean run to end", TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(200), ct: TestContext.Current.CancellationToken);
         CliResult result = await ended;
         return (result, Path.Combine(clone.Root, "artifacts", result.RunId!), hunt);
     }

@@ -45,9 +45,19 @@ own() {
   awk -F '\t' -v name="$1" '$1 == name && $7 != "-" { print $7; exit }' <<< "$before"
 }
 
+# PM2 takes a list of names one after the other, but what one pattern finds at once; it drops slashes from a pattern.
+several() {
+  if [[ $# -lt 2 || "$*" == */* ]]; then
+    selected=("$@")
+  else
+    selected=("/^($(printf '%s\n' "$@" | sed -E 's#[][\\.*^$+?(){}|]#\\&#g' | paste -sd '|' -))\$/" --parallel "$#")
+  fi
+}
+
 # pm2_restart [KEY=VALUE...] -- NAME...: --update-env hands the caller's environment to the services, so it is cut to what PM2 needs.
 pm2_restart() {
   (
+    local selected
     for variable in $(compgen -e); do
       case $variable in
         PATH | HOME | PM2_HOME) ;;
@@ -59,7 +69,8 @@ pm2_restart() {
       shift
     done
     shift
-    exec timeout "$((wait_seconds + 30 * $#))" "$pm2" restart "$@" --update-env
+    several "$@"
+    exec timeout "$((wait_seconds + 30 * $#))" "$pm2" restart "${selected[@]}" --update-env
   ) 2>&1
 }
 
@@ -92,7 +103,7 @@ restart_now() {
   done
 }
 
-# await NAME...: all of them online as new processes, and still the same ones after a moment; else says why not in `trouble`.
+# await NAME...: all of them online as new processes, and still the same ones after a moment where one is asked for; else says why not in `trouble`.
 await() {
   local verdicts="" name verdict detail waiting moved seen=" " first="" deadline=$((SECONDS + wait_seconds))
   trouble=""
@@ -120,7 +131,7 @@ await() {
     sleep 0.2
   done
   [[ -z "$trouble" ]] || return 1
-  while :; do
+  while [[ "$settle_seconds" =~ [1-9] ]]; do
     first=$verdicts
     sleep "$settle_seconds"
     verdicts=$(BEFORE=$before NAMES=$(printf '%s\n' "$@") STRICT=$strict state after) || verdicts=""

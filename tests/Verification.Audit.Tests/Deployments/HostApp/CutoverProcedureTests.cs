@@ -37,9 +37,21 @@ public sealed class CutoverProcedureTests(SwitchHost host) : IClassFixture<Switc
 
         app.RestartedNames.Should().Equal("api,bot,queue worker");
         JsonElement restart = app.Restarts.Single();
-        restart.GetProperty("options").EnumerateArray().Select(option => option.GetString()).Should().Equal("--update-env");
+        restart.GetProperty("options").EnumerateArray().Select(option => option.GetString()).Should().Equal("--parallel", "3", "--update-env");
         string[] handed = [.. restart.GetProperty("environment").EnumerateObject().Select(variable => variable.Name)];
         handed.Except(["PATH", "HOME", "PM2_HOME", "PWD", "SHLVL", "OLDPWD", "_"]).Should().BeEmpty("PM2 would keep them for the services");
+    }
+
+    [Theory]
+    [InlineData("a.b,x+y (1)", "a.b,x+y (1)")]
+    [InlineData("a/b,aXb", "aXb,a/b")]
+    public async Task Restart_SeveralAtOnce_ReachesThoseNamedAndNoOther(string named, string restarted)
+    {
+        HostAppFolder app = host.Folder();
+        app.Services(["a.b", "aXb", "x+y (1)", "a/b", "b"]);
+        (await app.CutoverAsync(NewDsn, "--all-at-once", "--services", named)).EnsureSuccess("The cutover");
+
+        app.RestartedNames.Should().Equal(restarted);
     }
 
     [Fact]

@@ -26,8 +26,10 @@ internal static class FakePm2
             pm2_env: { status: service.status, restart_time: service.restarts, pm_uptime: service.since ?? 0, pmx_module: service.module, env: service.env, ...service.env },
           }))));
         } else if (command === 'restart') {
-          const names = rest.filter((word) => !word.startsWith('--'));
-          fs.appendFileSync(path.join(home, 'restarts.jsonl'), `${JSON.stringify({ names, options: rest.slice(names.length), environment: process.env })}\n`);
+          const first = rest.findIndex((word) => word.startsWith('--')), [asked, options] = [rest.slice(0, first), rest.slice(first)];
+          const finds = (name) => asked.some((word) => /^\/.*\/$/.test(word) ? new RegExp(word.replace(/\//g, '')).test(name) : word === name);
+          const names = [...new Set(services.map((one) => one.name))].filter(finds);
+          fs.appendFileSync(path.join(home, 'restarts.jsonl'), `${JSON.stringify({ names, options, environment: process.env })}\n`);
           for (const service of services.filter((one) => names.includes(one.name))) {
             if (service.behave === 'signals') {
               const folder = fs.readFileSync(path.join(home, 'folder'), 'utf8');
