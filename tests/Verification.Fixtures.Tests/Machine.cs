@@ -21,6 +21,13 @@ internal static class Machine
         return tools;
     }
 
+    internal static async Task<HostTools> WithNodeAsync()
+    {
+        var tools = await Tools.Value;
+        SkipUnless(tools.Node);
+        return tools;
+    }
+
     // A skip on a laptop is a failure in CI: there the machine is ours to equip.
     private static void SkipUnless(Capability capability)
     {

@@ -63,12 +63,13 @@ internal sealed partial class DrillStage : IAsyncDisposable
     /// <param name="parallel">Whether they report to the new one as well.</param>
     public static async Task<DrillStage> OpenAsync(CutoverSetting setting, string name, IReadOnlyList<string>? services, bool parallel, CancellationToken ct)
     {
+        Task<ProjectHandle> creating = setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
         RecordingEndpoint old = await setting.StartOldAsync($"{name}-old", ct);
         setting.Vault.Add(old.Dsn.Key);
         EndpointFront? front = null;
         try
         {
-            ProjectHandle project = await setting.Target.CreateProjectAsync($"{name}{setting.Mark}", ct);
+            ProjectHandle project = await creating;
             front = EndpointFront.Start(setting.Target.BaseUrl);
             string env = CutoverSetting.Env(old.Dsn) + (parallel ? CutoverSetting.ParallelLine(project.Dsn.At(front.Address)) : "");
             HostApplication application = await setting.StartApplicationAsync(name, env, services, ct);
@@ -145,14 +146,16 @@ internal sealed partial class DrillStage : IAsyncDisposable
     }
 
     /// <summary>Stops the services, waits until the new endpoint has stored what it took, and gives all that is known.</summary>
-    public async Task<CutoverFacts> CloseAsync(CancellationToken ct)
+    /// <param name="lastSent">Since when nothing is meant for the new endpoint any more; null for until now.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task<CutoverFacts> CloseAsync(DateTimeOffset? lastSent, CancellationToken ct)
     {
         Mark("services stopped");
         await Application.StopAsync();
         Front.Fault = FrontFault.None;
         try
         {
-            await QueueQuiet.WaitAsync(_setting.Target, DateTimeOffset.UtcNow, ct);
+            await QueueQuiet.WaitAsync(_setting.Target, lastSent ?? DateTimeOffset.UtcNow, ct);
         }
         catch (TimeoutException error)
         {

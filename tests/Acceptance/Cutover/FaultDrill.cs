@@ -121,7 +121,7 @@ internal sealed class FaultDrill(CutoverSetting setting)
             outcomes.Add(await TryAsync(stage, cases[next], ct));
         }
 
-        CutoverFacts facts = await stage.CloseAsync(ct);
+        CutoverFacts facts = await stage.CloseAsync(null, ct);
         return new(outcomes, CutoverLedger.Account(facts), stage.Application.Services, stage.Steps, stage.Commands, stage.Doubt);
     }
 

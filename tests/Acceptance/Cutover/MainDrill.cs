@@ -38,7 +38,7 @@ internal sealed class MainDrill(CutoverSetting setting)
 
         await BackAsync(stage, run, ct);
         run.Remaining = [.. Files(stage).Where(file => !before.Contains(file))];
-        CutoverFacts facts = await stage.CloseAsync(ct);
+        CutoverFacts facts = await stage.CloseAsync(run.RollbackDone, ct);
         return run with
         {
             Doubt = stage.Doubt,
