@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Verification.ReferenceTarget.Tests.Clean;
 
 /// <summary>What happens when a server restarts or the worker is stopped; on servers of its own.</summary>
@@ -43,6 +45,26 @@ public sealed class ResilienceTests
         await target.Web.StopAsync();
         target.Web.ExitCode.Should().Be(0);
         target.Web.LogTail().Should().Contain("web stopped");
+    }
+
+    [Fact]
+    public async Task Worker_ServerThatAnswersAndLetsNobodyIn_KeepsWhatItTook()
+    {
+        await using var servers = await Servers.StartAsync("reference-target-refused");
+        using var target = await RunningTarget.StartAsync(servers, "refused", 0);
+        var project = await target.NewProjectAsync();
+
+        // As with a password that was changed: no outage of the server, and no fault of an event.
+        var accepted = await project.SendAsync(new JsonObject { ["message"] = "accepted before the refusal" });
+        await using var administrator = NpgsqlDataSource.Create(servers.Postgres.ConnectionString("postgres"));
+        await administrator.CreateCommand("alter database refused allow_connections false").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await administrator.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'refused'").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Eventually.Async(
+            () => target.Worker.LogTail().Any(line => line.StartsWith("worker error: database unreachable", StringComparison.Ordinal)),
+            "the worker to be refused", Limit, ct: TestContext.Current.CancellationToken);
+        await administrator.CreateCommand("alter database refused allow_connections true").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        (await project.StoredAsync(accepted)).Json!["message"]!.GetValue<string>().Should().Be("accepted before the refusal");
+        target.Worker.LogTail().Should().NotContain(line => line.Contains("is lost", StringComparison.Ordinal));
     }
 
     private static async Task<(int Status, string Text)> HealthAsync(RunningTarget target)
