@@ -7,6 +7,7 @@ namespace Verification.Endurance;
 internal static class ProcFiles
 {
     private const string Listening = "0A";
+    private static readonly DateTimeOffset Begun = System.Diagnostics.Process.GetCurrentProcess().StartTime;
 
     /// <summary>All process ids but this one's.</summary>
     public static IEnumerable<int> Pids() => Directory.EnumerateDirectories("/proc")
@@ -46,10 +47,10 @@ internal static class ProcFiles
         .Where(fields => fields.Length > 9 && fields[3] == Listening)
         .Select(fields => (int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), fields[9]));
 
-    // key shmid perms size cpid lpid ...
+    // key shmid perms size cpid lpid nattch uid gid cuid cgid atime dtime ctime ...; those from before this program only share a process id with it.
     private static IEnumerable<(string Name, int Maker, int User)> Segments() => Read("/proc/sysvipc/shm").Split('\n').Skip(1)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(fields => fields.Length > 5)
+        .Where(fields => fields.Length > 13 && long.Parse(fields[13], CultureInfo.InvariantCulture) >= Begun.ToUnixTimeSeconds())
         .Select(fields => ($"{fields[0]} {fields[1]}", int.Parse(fields[4], CultureInfo.InvariantCulture), int.Parse(fields[5], CultureInfo.InvariantCulture)));
 
     private static IEnumerable<string> Sockets(int pid)
