@@ -67,7 +67,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         }
 
         run.CutoverBegun = DateTimeOffset.UtcNow;
-        run.Cutover = await stage.RunAsync("cutover.sh", [stage.New.Text, .. setting.ScriptsAreOurs ? new[] { "--all-at-once", "--settle", "0", "--min-free-mib", "0" } : []], ct);
+        run.Cutover = await stage.RunAsync("cutover.sh", [stage.New.Text, .. setting.ScriptsAreOurs ? setting.SwitchOptions : []], ct);
         run.CutoverEnded = DateTimeOffset.UtcNow;
         run.EnvAfter = await File.ReadAllBytesAsync(application.EnvFile, ct);
         run.Backup = Directory.EnumerateFiles(application.Folder, ".env*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
