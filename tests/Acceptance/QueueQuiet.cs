@@ -10,6 +10,9 @@ internal static class QueueQuiet
     /// <summary>A worker's batch window is two seconds.</summary>
     public static readonly TimeSpan OneBatch = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long whoever shares the target with a cutover drill waits: its services fail all the time, and their errors keep the queue busy until it ends.</summary>
+    public static readonly TimeSpan BesideADrill = TimeSpan.FromMinutes(4);
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
@@ -23,8 +26,9 @@ internal static class QueueQuiet
     /// <param name="target">Whose queue.</param>
     /// <param name="since">From when on it may have been empty.</param>
     /// <param name="ct">Ends the waiting.</param>
-    /// <exception cref="TimeoutException">It was not empty for that long within 30 s.</exception>
-    public static Task WaitAsync(Target target, DateTimeOffset since, CancellationToken ct)
+    /// <param name="longest">How long to wait at most; 30 s unless told.</param>
+    /// <exception cref="TimeoutException">It was not empty for a batch within that time.</exception>
+    public static Task WaitAsync(Target target, DateTimeOffset since, CancellationToken ct, TimeSpan? longest = null)
     {
         DateTimeOffset busy = since;
         return Eventually.Async(
@@ -33,6 +37,6 @@ internal static class QueueQuiet
                 busy = await target.QueuedAsync(token) > 0 ? DateTimeOffset.UtcNow : busy;
                 return DateTimeOffset.UtcNow - busy;
             },
-            quiet => quiet > OneBatch, "the queue to be empty for a batch", Longest, Poll, ct: ct);
+            quiet => quiet > OneBatch, "the queue to be empty for a batch", longest ?? Longest, Poll, ct: ct);
     }
 }

@@ -155,7 +155,7 @@ internal sealed partial class DrillStage : IAsyncDisposable
         Front.Fault = FrontFault.None;
         try
         {
-            await QueueQuiet.WaitAsync(_setting.Target, lastSent ?? DateTimeOffset.UtcNow, ct);
+            await QueueQuiet.WaitAsync(_setting.Target, lastSent ?? DateTimeOffset.UtcNow, ct, QueueQuiet.BesideADrill);
         }
         catch (TimeoutException error)
         {

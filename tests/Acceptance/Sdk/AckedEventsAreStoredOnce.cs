@@ -9,11 +9,14 @@ namespace Verification.Acceptance.Sdk;
 public sealed class AckedEventsAreStoredOnce(AcceptanceRun run) : ReplayCheck(run)
 {
     /// <inheritdoc/>
+    protected override TimeSpan Deadline => QueueQuiet.BesideADrill + TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
     protected override async Task<Observation> JudgeAsync(CheckContext context, ReplayResult replay, CancellationToken ct)
     {
         string[] ids = [.. replay.Events.Select(stored => stored.Sent.EventId)];
         // A redelivered event comes a batch later than its first copy: counting at first sight would miss it.
-        await QueueQuiet.WaitAsync(context.Target, replay.LookedUntil, ct);
+        await QueueQuiet.WaitAsync(context.Target, replay.LookedUntil, ct, QueueQuiet.BesideADrill);
         ILookup<string, string> api = (await ListAsync(context, ct)).ToLookup(id => id, StringComparer.Ordinal);
         ILookup<string, SqlEvent>? sql = context.Target.Sql is SqlOracle oracle
             ? (await oracle.EventsAsync(ids, ct)).ToLookup(row => row.EventId, StringComparer.Ordinal)
