@@ -60,6 +60,16 @@ public sealed class CutoverSessionTests
         (await JudgedAsync(nameof(NoEventIsUnexplained), Run(), Faults(doubt: "faults are short"), without: true)).Should().Match<Observation>(seen => seen.Outcome == Readiness.Outcome.Pass && seen.Samples == 41);
 
     [Fact]
+    public async Task BothFaultChecks_SecondOfTwoStages_IsJudgedToo()
+    {
+        FaultLane lane = Faults(outcomes: [Good]).Lanes[0], lacking = Faults(Stored((_, @new) => @new.Remove("chat-bot/switched/1"))).Lanes[0];
+        (await JudgedAsync(nameof(NoEventIsUnexplained), Run(), new([lane, lacking], null))).Measured.Should().Be(1);
+        (await JudgedAsync(nameof(NoEventIsUnexplained), Run(), new([lane, lane with { Doubt = "the second is short" }], null))).Outcome.Should().Be(Readiness.Outcome.Unknown);
+        Observation bad = await JudgedAsync(nameof(RollbackTriggersFire), Run(), new([lane, lane with { Outcomes = [Bad] }], null));
+        (bad.Outcome, bad.Measured, bad.Samples).Should().Be((Readiness.Outcome.Fail, 1, 2));
+    }
+
+    [Fact]
     public async Task RollbackTriggersFire_Outcomes_AreCounted()
     {
         Observation none = await JudgedAsync(nameof(RollbackTriggersFire), Run(), Faults());

@@ -59,9 +59,12 @@ public sealed class ResilienceTests
         await using var administrator = NpgsqlDataSource.Create(servers.Postgres.ConnectionString("postgres"));
         await administrator.CreateCommand("alter database refused allow_connections false").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await administrator.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'refused'").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        // Not there at all is what no client takes for a passing trouble.
+        await administrator.CreateCommand("alter database refused rename to elsewhere").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await Eventually.Async(
-            () => target.Worker.LogTail().Any(line => line.StartsWith("worker error: database unreachable", StringComparison.Ordinal)),
-            "the worker to be refused", Limit, ct: TestContext.Current.CancellationToken);
+            () => servers.Postgres.Process.LogTail().Count(line => line.Contains("\"refused\" does not exist", StringComparison.Ordinal)) >= 4,
+            "the worker to be refused again and again", Limit, ct: TestContext.Current.CancellationToken);
+        await administrator.CreateCommand("alter database elsewhere rename to refused").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await administrator.CreateCommand("alter database refused allow_connections true").ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         (await project.StoredAsync(accepted)).Json!["message"]!.GetValue<string>().Should().Be("accepted before the refusal");
         target.Worker.LogTail().Should().NotContain(line => line.Contains("is lost", StringComparison.Ordinal));

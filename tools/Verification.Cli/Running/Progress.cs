@@ -8,7 +8,8 @@ internal sealed class Progress(Screen screen, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BeforeFirstLine = TimeSpan.FromMilliseconds(600);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
+    // Two seconds before that, for a machine that is busy with what is asked.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
     private const int MostNamed = 3;
 
     private readonly long _begun = time.GetTimestamp();

@@ -10,8 +10,8 @@ public sealed class BatchWriter(Services services)
 
     // 5.2 waits 30 s for a connection (measured); an outage that long would make every drill on the stand-in as slow.
     private static readonly TimeSpan GivesUp = TimeSpan.FromSeconds(2.5);
-    // Values, constraints, limits. Anything else (a password refused, a database that is not there) is no event's fault, and passes.
-    private static readonly string[] AboutTheData = ["22", "23", "54"];
+    // Connection, password, database, resources, state, operator, system: no event's fault, and it passes.
+    private static readonly string[] AboutTheServer = ["08", "28", "3D", "53", "55", "57", "58"];
     private readonly EventStore store = new(services.Database, services.Behaviour);
 
     /// <summary>False only when the worker is stopped while PostgreSQL is away: the batch then goes back to the queue.</summary>
@@ -25,7 +25,7 @@ public sealed class BatchWriter(Services services)
                 await store.StoreAsync(storing);
                 return true;
             }
-            catch (PostgresException failure) when (AboutTheData.Contains(failure.SqlState[..2]))
+            catch (PostgresException failure) when (!failure.IsTransient && !AboutTheServer.Contains(failure.SqlState[..2]))
             {
                 return await StoredOneByOneAsync(storing, failure, stop);
             }
