@@ -90,7 +90,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
             _session.Replay = new SdkReplay(_session.Target, SdkDriver.All(supervisor, tools, _layout), _layout.SdkScenarios, request, journal);
             _session.Load = LoadSessions.Open(
                 _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
-                _session.Catalogue.Checks.Where(check => IsAsked(request, check)).Select(check => check.Id), _quiet.WaitAsync, WorkerSettings(_session));
+                [.. _session.Catalogue.Checks.Where(check => IsAsked(request, check))], _quiet.WaitAsync, WorkerSettings(_session));
             AnyDrill drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
             (_session.Backup, _session.Cutover, _session.Resilience, _session.Alerts) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)), new(new ResilienceSetting(drills)), new(new AlertSetting(drills, _session.Catalogue)));
             // Already now, so that a run that is ended early still knows whom its evidence is about.

@@ -201,7 +201,7 @@ public sealed class MatrixRun : IAsyncLifetime
         Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(
-            target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, asked.Select(type => type.Name), quiet.WaitAsync, "");
+            target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, [.. asked.Select(type => Catalogue.Find(type.Name)!)], quiet.WaitAsync, "");
         KeyValuePair<string, Observation>[] seen = await Task.WhenAll(asked.Select(async type =>
         {
             CheckTest test = CheckTypes.Create(type);

@@ -18,7 +18,6 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     // Looks that may fail in a row: an API under flood is busy, and the plan goes on all the same.
     private const int MostFailures = 20;
 
-    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
     private readonly List<Point> _stored = [];
     private readonly List<Point> _queued = [];
     private int[] _firstSeen = [];
@@ -26,10 +25,10 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     private int _failedInARow;
 
     /// <summary>When the watch began; its series count from here.</summary>
-    public DateTimeOffset Start => _start;
+    public DateTimeOffset Start { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>How many events were stored at each look.</summary>
-    public IReadOnlyList<Point> Stored => _stored;
+    public IReadOnlyList<Point> Stored { get => _stored; init => _stored = [.. value]; }
 
     /// <summary>How long the queue was at each look; empty when it can't be seen.</summary>
     public IReadOnlyList<Point> Queued => _queued;
@@ -62,7 +61,7 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
     public string? LastFailure { get; private set; }
 
     /// <summary>When an event was first seen stored; null when it never was.</summary>
-    public DateTimeOffset? FirstSeen(int serial) => serial < _firstSeen.Length && _firstSeen[serial] > 0 ? _start.AddMilliseconds(_firstSeen[serial]) : null;
+    public DateTimeOffset? FirstSeen(int serial) => serial < _firstSeen.Length && _firstSeen[serial] > 0 ? Start.AddMilliseconds(_firstSeen[serial]) : null;
 
     /// <summary>Looks until the sending has ended.</summary>
     public async Task WhileAsync(Task sending, CancellationToken ct)
@@ -137,13 +136,13 @@ internal sealed class StoreWatch(Target target, ProjectHandle project, EventIds 
         LastQueued = await target.QueuedAsync(ct);
         IEnumerable<UInt128> found = await IdsAsync(ct);
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        int at = (int)Math.Max(1, (now - _start).TotalMilliseconds);
+        int at = (int)Math.Max(1, (now - Start).TotalMilliseconds);
         foreach (UInt128 id in found)
         {
             Note(ids.SerialOf(id), at);
         }
 
-        TimeSpan gap = now - (LookedUntil == default ? _start : LookedUntil);
+        TimeSpan gap = now - (LookedUntil == default ? Start : LookedUntil);
         (LookedUntil, LongestGap) = (now, gap > LongestGap ? gap : LongestGap);
         _stored.Add(new(at, _seen));
         if (LastQueued is long length)

@@ -22,14 +22,13 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
     /// <inheritdoc/>
     private protected override Observation Judge(CheckContext context, PlanRun run, PlanMemory memory)
     {
-        DriveRun drive = run.Single;
-        StageResult soak = drive.Drive.Result.Stages[run.Plan.Stages.ToList().FindIndex(stage => stage.Kind == StageKind.Soak)];
+        (DriveRun drive, StageResult soak) = SoakTrends.Soaks(run)[^1];
+        int sent = SoakTrends.Soaks(run).Sum(part => part.Soak.Sent);
         double backlog = Backlog(drive, soak);
         List<(string Part, SlopeEstimate Trend)> trends = [];
-        foreach (PartHistory part in memory.History.Parts.Where(part => part.InTotal))
+        foreach ((PartHistory part, SlopeEstimate? trend) in SoakTrends.Of(run, memory.History.StartedAt, memory.History.Parts))
         {
-            (double[] stored, double[] bytes) = Floors.Of(Points(part, memory.History, drive, soak));
-            if (TheilSen.Fit(stored, bytes, independent: true) is not SlopeEstimate trend)
+            if (trend is null)
             {
                 return Observation.Unknown($"There are too few readings of {part.Part} over the soak to tell a trend{(part.Unread.Count > 0 ? $": {part.Unread[0].Reason}" : "")}.", part.Basis);
             }
@@ -43,7 +42,7 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
         }
 
         // The part that speaks most against: one that surely grows, else one that may.
-        Observation[] parts = [.. trends.Select(entry => Judge(context.Check, entry.Part, entry.Trend, soak.Sent, [.. trends.Select(Describe), .. Details(memory)]))];
+        Observation[] parts = [.. trends.Select(entry => Judge(context.Check, entry.Part, entry.Trend, sent, [.. trends.Select(Describe), .. Details(memory)]))];
         Observation worst = parts.OrderBy(seen => seen.Outcome == Outcome.Fail ? 0 : seen.Outcome == Outcome.Unknown ? 1 : 2).ThenByDescending(seen => seen.Measured).First();
         return worst.Outcome == Outcome.Fail && backlog > MostBacklog * soak.Sent
             ? Observation.Unknown($"{backlog:0} accepted events were not stored yet at the end of the soak: what the queue holds is no leak, and hides one. {worst.Reason}", worst.Source, worst.Details)
@@ -72,35 +71,10 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
         double error = slope <= check.Threshold.Value ? (trend.High / 1024) - slope : slope - (trend.Low / 1024);
         return Observation.Of(
             check, slope, trend.Points, "anonymous memory, lowest of each twelfth of the soak, Theil-Sen",
-            $"Of all parts {part} speaks most for a leak: {slope:+0.00;-0.00} KiB per event stored (95 % between {trend.Low / 1024:+0.00;-0.00} and {trend.High / 1024:+0.00;-0.00}) over {events} events.",
+            $"Of all parts {part} speaks most for a leak: {slope:+0.00;-0.00;0.00} KiB per event stored (95 % between {trend.Low / 1024:+0.00;-0.00;0.00} and {trend.High / 1024:+0.00;-0.00;0.00}) over {events} events.",
             details, error);
     }
 
     private static string Describe((string Part, SlopeEstimate Trend) entry) =>
-        $"{entry.Part}: {entry.Trend.Slope / 1024:+0.00;-0.00} KiB per event ({entry.Trend.Low / 1024:+0.00;-0.00} to {entry.Trend.High / 1024:+0.00;-0.00}), {entry.Trend.Points} floors";
-
-    // Bytes over events stored by then: what leaks, leaks per event, whatever the rate. The warm-up before the soak is left out.
-    private static List<(double Stored, double Bytes)> Points(PartHistory part, MemoryHistory history, DriveRun drive, StageResult soak)
-    {
-        double offset = (history.StartedAt - drive.Drive.Result.StartedAt).TotalMilliseconds;
-        double watch = (drive.Watch.Start - drive.Drive.Result.StartedAt).TotalMilliseconds;
-        List<(double Stored, double Bytes)> points = [];
-        int look = 0;
-        IReadOnlyList<Point> stored = drive.Watch.Stored;
-        foreach (MemorySample sample in part.Samples)
-        {
-            double at = sample.Ms + offset;
-            while (look + 1 < stored.Count && stored[look + 1].Ms + watch <= at)
-            {
-                look++;
-            }
-
-            if (at >= soak.StartMilliseconds && at <= soak.EndMilliseconds && sample.AnonBytes is long anon)
-            {
-                points.Add((stored[look].Value, anon));
-            }
-        }
-
-        return points;
-    }
+        $"{entry.Part}: {entry.Trend.Slope / 1024:+0.00;-0.00;0.00} KiB per event ({entry.Trend.Low / 1024:+0.00;-0.00;0.00} to {entry.Trend.High / 1024:+0.00;-0.00;0.00}), {entry.Trend.Points} floors";
 }

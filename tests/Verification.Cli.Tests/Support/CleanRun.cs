@@ -5,6 +5,9 @@ namespace Verification.Cli.Tests.Support;
 /// <summary>One clean run of the rehearsal but for load, which tests beside it would disturb and which the kill matrix asks of a clean target; shared by the tests that look at its results, and the secrets that it generated.</summary>
 internal sealed class CleanRun(Clone clone) : IDisposable
 {
+    // Half a minute by itself, minutes beside the other tests of two cores.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _gate = new(1);
     private (CliResult Result, string Folder, SecretHunt Secrets)? _done;
 
@@ -47,7 +50,7 @@ internal sealed class CleanRun(Clone clone) : IDisposable
     {
         using CliProcess run = CliProcess.Start(clone, ["run", "--seed", "7", "--only", Areas()]);
         await run.UntilAsync("seed 7");
-        Task<CliResult> ended = run.EndAsync();
+        Task<CliResult> ended = run.EndAsync(Longest);
         SecretHunt hunt = new(run.RunId!);
         await Eventually.Async(
             async ct =>
@@ -55,7 +58,7 @@ internal sealed class CleanRun(Clone clone) : IDisposable
                 await hunt.LookAsync(ct);
                 return ended.IsCompleted;
             },
-            "the clean run to end", TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(200), ct: TestContext.Current.CancellationToken);
+            "the clean run to end", Longest, TimeSpan.FromMilliseconds(200), ct: TestContext.Current.CancellationToken);
         CliResult result = await ended;
         return (result, Path.Combine(clone.Root, "artifacts", result.RunId!), hunt);
     }

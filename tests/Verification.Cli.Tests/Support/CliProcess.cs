@@ -84,9 +84,10 @@ internal sealed partial class CliProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<CliResult> EndAsync()
+    /// <param name="longest">How long; null for two minutes.</param>
+    public async Task<CliResult> EndAsync(TimeSpan? longest = null)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(longest ?? Patience);
         await _reading;
         return new(_process.ExitCode, Lines, (await _errors).Trim(), RunId, _clock.Elapsed);
     }

@@ -18,9 +18,13 @@ public sealed class MemorySamplerTests
         await using MemorySampler sampler = await MemorySampler.StartAsync([web, redis, host], Fast);
         await UntilAsync(web, 10);
         await sampler.MarkAsync("burst");
-        await UntilAsync(web, 20);
+        (_, IReadOnlyList<PartHistory> soFar) = await sampler.SoFarAsync();
+        int seen = soFar.Single(part => part.Part == "web").Samples.Count;
+        await UntilAsync(web, seen + 10);
         MemoryHistory history = await sampler.StopAsync();
 
+        soFar.Select(part => part.Part).Should().BeEquivalentTo("web", "redis", "host");
+        soFar.Single(part => part.Part == "web").Samples.Should().HaveCount(seen, "what is read later is not in it");
         history.Parts.Select(part => part.Part).Should().Equal("web", "redis", "host");
         history.Total.Samples.Should().OnlyContain(sample => sample.WorkingSetBytes == 210 && sample.AnonBytes == 105);
         history.Total.Marks.Select(mark => mark.Phase).Should().Equal("start", "burst", "end");
