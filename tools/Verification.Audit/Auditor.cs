@@ -40,6 +40,8 @@ public static class Auditor
             .. EnvFileItems.Hosts(recording, envFiles),
             .. operation.Items,
         ];
+        // Before the digest is taken: a file that is mounted is one that was read.
+        IReadOnlyList<DeployedService> services = [.. deployment.Services.Where(view => view.Service.Enabled).Select(view => DeployedService.Of(view, recording))];
         Dictionary<string, string> incomplete = Incomplete(deployment, unreadEnv, operation, unvisited ?? []);
         return new(
             new Subject(place, items, incomplete),
@@ -49,7 +51,7 @@ public static class Auditor
             [.. deployment.Services.Where(service => service.Service.Image is not null).Select(service => (service.Name, service.Service.Image!))],
             [.. secrets.Select(secret => secret.Value).Concat(envFiles.SelectMany(DsnKeys)).Where(IsRedactable).Distinct()])
         {
-            Services = [.. deployment.Services.Where(view => view.Service.Enabled).Select(DeployedService.Of)],
+            Services = services,
         };
     }
 

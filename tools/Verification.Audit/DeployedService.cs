@@ -49,7 +49,10 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>Such as no-new-privileges:true.</summary>
     public IReadOnlyList<string> SecurityOpt { get; init; } = [];
 
-    internal static DeployedService Of(ServiceView view) => new(view.RoleName, view.Name)
+    /// <summary>What is mounted into it from outside; folders in memory are in <see cref="Tmpfs"/>.</summary>
+    public IReadOnlyList<DeployedMount> Mounts { get; init; } = [];
+
+    internal static DeployedService Of(ServiceView view, IDeploymentFiles files) => new(view.RoleName, view.Name)
     {
         Image = view.Service.Image,
         Entrypoint = view.Service.Entrypoint,
@@ -64,6 +67,7 @@ public sealed record DeployedService(string Role, string Name)
         CapDrop = Words(view.Service.Node("cap_drop")),
         CapAdd = Words(view.Service.Node("cap_add")),
         SecurityOpt = Words(view.Service.Node("security_opt")),
+        Mounts = [.. view.Service.Mounts.Where(mount => mount.Type != "tmpfs").Select(mount => DeployedMount.Of(mount, files))],
     };
 
     private static IReadOnlyList<string> Words(YamlNode? node) => node is YamlScalar ? [node.Text()!] : node.Texts();

@@ -27,6 +27,9 @@ public sealed record TargetSettings(
     /// <summary>Shortest interval of a monitor, from <c>REFERENCE_UPTIME_TICK</c> in seconds: in GlitchTip a constant of ten.</summary>
     public TimeSpan UptimeTick { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it is the version after this one, whose database has a column more: <c>REFERENCE_VERSION</c> is <c>next</c>.</summary>
+    public bool IsNextVersion { get; init; }
+
     /// <summary>Reads the settings; a missing or unusable one is a <see cref="UsageException"/>.</summary>
     public static TargetSettings FromEnvironment(Func<string, string?> read)
     {
@@ -53,6 +56,12 @@ public sealed record TargetSettings(
             MailServer = Uri.TryCreate(read("EMAIL_URL"), UriKind.Absolute, out var mail) && mail is { Scheme: "smtp", Port: > 0 } ? mail : null,
             MailSender = read("DEFAULT_FROM_EMAIL") is { Length: > 0 } sender ? sender : "webmaster@localhost",
             AlertInterval = Seconds(read, "ALERT_NOTIFICATION_INTERVAL", 60),
+            IsNextVersion = read("REFERENCE_VERSION") switch
+            {
+                null or "" => false,
+                "next" => true,
+                _ => throw new UsageException("REFERENCE_VERSION can only be next."),
+            },
             UptimeTick = Seconds(read, "REFERENCE_UPTIME_TICK", 10),
         };
     }

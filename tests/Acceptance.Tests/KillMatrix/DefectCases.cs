@@ -185,24 +185,20 @@ public static class DefectCases
         .. Of<IssueAlertArrivesOnce>(Defects.IssueAlertNever, Defects.IssueAlertTwice, Defects.IssueAlertForgetsMail, Defects.IssueAlertWrongColour, Defects.IssueAlertWrongLink),
     ];
 
-    /// <summary>Those of resilience drills: not asked of the embedded target in each test run, because its matrix is busy enough without killing servers.</summary>
-    public static IReadOnlyList<DefectCase> OfResilience { get; } =
+    /// <summary>Those of resilience drills, which are made on containers; shown by ContainerDrillTests where there is an engine.</summary>
+    public static IReadOnlyList<DefectCase> OfContainers { get; } =
     [
         .. Of<FrozenPartsLoseNothing>(Defects.LoseWhileFrozen),
+        .. Of<CutOffPartsLoseNothing>(Defects.LoseWhileFrozen),
         .. Of<KilledWorkerResumesSoon>(Defects.UnackedWaitsAnHour),
         .. Of<GracefulWorkerStopLosesNothing>(Defects.DropBatchOnStop),
         .. Of<BrokerRestartLosesNothing>(ResilienceDefects.RedisVolumeForgotten),
         .. Of<WebStopFinishesRequests>(Defects.AbortRequestsOnStop),
         .. Of<KilledWorkerLosesNothing>(Defects.ForgetUnackedOnStart),
         .. Of<DatabaseCrashLosesNothing>(Defects.DatabaseOutageLoses),
-    ];
-
-    /// <summary>Those that only containers can have, or only a drill on containers can find; asked where a container engine is.</summary>
-    public static IReadOnlyList<DefectCase> OfContainers { get; } =
-    [
-        .. OfResilience,
-        .. Of<CutOffPartsLoseNothing>(Defects.LoseWhileFrozen),
         .. Of<MemoryLimitRestartsTheContainer>(ResilienceDefects.WebWithoutRestartPolicy),
+        .. Of<UpgradeLosesNothing>(ResilienceDefects.UpgradeEmptiesTheQueue),
+        .. Of<GoingBackLosesNothing>(ResilienceDefects.WayBackWithoutWorker),
     ];
 
     private static IEnumerable<DefectCase> Of<TCheck>(params IEnumerable<string> defects) where TCheck : CheckTest =>

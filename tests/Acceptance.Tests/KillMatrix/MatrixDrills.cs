@@ -1,6 +1,5 @@
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
-using Verification.Acceptance.Resilience;
 using Verification.Fixtures.Services;
 using Verification.Fixtures.Targets;
 using Verification.Readiness.Catalogues;
@@ -33,15 +32,6 @@ internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, Drill
         return await AskAsync(defect, type => type.IsSubclassOf(typeof(CutoverCheck)) && (defect == CutoverDefects.TriggersAsleep || type != typeof(RollbackTriggersFire)), null, session);
     }
 
-    /// <summary>Asks about the drill that the defect's check looks at, and everybody else who looks at it.</summary>
-    public async Task<MatrixRow> AskResilienceAsync(string defect, int index)
-    {
-        string named = DefectCases.OfResilience.Single(entry => entry.Defect == defect).Check;
-        DrillKind kind = ResilienceCheck.KindOf(CheckTypes.All.Single(type => type.Name == named));
-        await using ResilienceSession session = new(new ResilienceSetting(setting with { Defects = [defect], Mark = $"-{index}-" }) { Only = [kind] });
-        return await AskAsync(defect, type => type.IsSubclassOf(typeof(ResilienceCheck)) && ResilienceCheck.KindOf(type) == kind, null, null, session);
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -49,11 +39,11 @@ internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, Drill
         await clean.DisposeAsync();
     }
 
-    private async Task<MatrixRow> AskAsync(string defect, Func<Type, bool> which, BackupSession? backup, CutoverSession? cutover, ResilienceSession? resilience = null) =>
+    private async Task<MatrixRow> AskAsync(string defect, Func<Type, bool> which, BackupSession? backup, CutoverSession? cutover) =>
         new(defect, (await Task.WhenAll(CheckTypes.All.Where(which).Select(async type =>
         {
             CheckTest test = CheckTypes.Create(type);
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(catalogue.Find(test.Id)!, clean, null!, null!, backup!, cutover!, setting.Journal) { Resilience = resilience }, CancellationToken.None);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(catalogue.Find(test.Id)!, clean, null!, null!, backup!, cutover!, setting.Journal), CancellationToken.None);
             return KeyValuePair.Create(test.Id, observation);
         }))).ToDictionary());
 }

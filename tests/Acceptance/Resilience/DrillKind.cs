@@ -26,4 +26,7 @@ internal enum DrillKind
 
     /// <summary>Web exceeds its memory limit.</summary>
     MemoryLimit,
+
+    /// <summary>The next version takes the place of this one, and then this one again.</summary>
+    Upgrade,
 }

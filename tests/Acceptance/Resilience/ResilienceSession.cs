@@ -15,7 +15,7 @@ public sealed class ResilienceSession : IAsyncDisposable
         _stacks =
         [
             Stack("1", new WorkerDrill(killed: false), new BrokerDrill(), new WorkerDrill(killed: true)),
-            Stack("2", new PartsDrill(cutOff: false), new PartsDrill(cutOff: true)),
+            Stack("2", new PartsDrill(cutOff: false), new PartsDrill(cutOff: true), new UpgradeDrill()),
             Stack("3", new WebDrill(), new DatabaseDrill(), new MemoryDrill()),
         ];
     }

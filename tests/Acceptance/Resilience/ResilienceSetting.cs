@@ -1,5 +1,3 @@
-using Verification.Readiness;
-
 namespace Verification.Acceptance.Resilience;
 
 /// <summary>What resilience drills are made with.</summary>
@@ -19,5 +17,5 @@ internal sealed record ResilienceSetting : DrillSetting
     public IReadOnlyList<DrillKind>? Only { get; init; }
 
     /// <summary>How long what was accepted may take to be stored once a fault is over.</summary>
-    public TimeSpan Patience => Request.Target == TargetKind.Embedded ? RehearsedPatience : FullPatience;
+    public TimeSpan Patience => Target.IsStandIn ? RehearsedPatience : FullPatience;
 }

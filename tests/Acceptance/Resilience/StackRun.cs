@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Verification.Fixtures.Servers;
 using Verification.Fixtures.Targets;
 
@@ -59,9 +58,7 @@ internal static class StackRun
     {
         // A copy comes a batch after its first.
         await made[^1].Stage.PassAsync(QueueQuiet.OneBatch, ct);
-        Tenant tenant = stack.Target.Tenant;
-        IReadOnlyList<JsonElement> entries = await tenant.Api.ListAsync($"/api/0/projects/{tenant.Organization}/{stack.Project.Slug}/events/", ct);
-        HashSet<string> listed = [.. entries.Select(entry => entry.GetProperty("eventID").GetString()!.Replace("-", "", StringComparison.Ordinal))];
+        IReadOnlySet<string> listed = await stack.ListedAsync(ct);
         QueueIds queued = await stack.QueuedIdsAsync(ct);
         List<DrillResult> results = [];
         foreach ((Drill drill, Stage stage) in made)

@@ -37,6 +37,9 @@ internal sealed class Stage(ResilienceDrill drill, RunJournal journal, TimeSpan 
     /// <summary>The stack.</summary>
     public ResilienceDrill Drill => drill;
 
+    /// <summary>How long what was accepted may take to be stored.</summary>
+    public TimeSpan Patience => patience;
+
     /// <summary>What can be done to it.</summary>
     public PartFaults Faults => drill.Faults;
 
@@ -225,7 +228,7 @@ internal sealed class Stage(ResilienceDrill drill, RunJournal journal, TimeSpan 
     /// <summary>Rows per id of this drill, in any project; a server that has just come back is asked again.</summary>
     public async Task<IReadOnlyDictionary<string, int>> RowsAsync(CancellationToken ct)
     {
-        IReadOnlyList<Guid> ids = await Eventually.Async(token => drill.Sql.Census.IdsAsync(Ids.Lowest, Ids.Highest, token), _ => true, "the database to be readable", Return, Slow, ct: ct);
+        IReadOnlyList<Guid> ids = await Eventually.Async(token => drill.IdsAsync(Ids.Lowest, Ids.Highest, token), _ => true, "the database to be readable", Return, Slow, ct: ct);
         return ids.GroupBy(id => id.ToString("N")).ToDictionary(rows => rows.Key, rows => rows.Count());
     }
 

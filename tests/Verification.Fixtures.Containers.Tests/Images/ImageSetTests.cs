@@ -41,13 +41,26 @@ public sealed class ImageSetTests
     }
 
     [Theory]
+    [InlineData("glitchtip=4.2", "5.2")]
+    [InlineData("glitchtip=5.2", "6.2")]
+    [InlineData("glitchtip=other.example.test/glitchtip:v4.1.0", "5.2")]
+    [InlineData("glitchtip=6.2", null)]
+    [InlineData("glitchtip=reference-target", null)]
+    [InlineData("upgrade=5.2", "5.2")]
+    public void Next_WithoutAWord_IsThePinnedVersionAfterIt(string text, string? name) => (ImageSet.Choose(Pinned, [text]).Next?.Name).Should().Be(name);
+
+    [Fact]
+    public void Next_Reference_IsThatImageThroughTheMirrorToo() =>
+        ImageSet.Choose(Pinned, ["upgrade=glitchtip/glitchtip:v5.3", "mirror=mirror.example.test/hub"]).Next!.Pulled.Should().Be("mirror.example.test/hub/glitchtip/glitchtip:v5.3");
+
+    [Theory]
     [InlineData("web=x")]
     [InlineData("glitchtip")]
     [InlineData("glitchtip=")]
     [InlineData("glitchtip=a b")]
     [InlineData("postgres=--privileged")]
     public void Choose_WhatIsNoOverride_SaysHowToWriteOne(string text) =>
-        FluentActions.Invoking(() => ImageSet.Choose(Pinned, [text])).Should().Throw<InputException>().WithMessage($"--image {text}*PART=REFERENCE*glitchtip, postgres, redis, mirror*5.2*");
+        FluentActions.Invoking(() => ImageSet.Choose(Pinned, [text])).Should().Throw<InputException>().WithMessage($"--image {text}*PART=REFERENCE*glitchtip, postgres, redis, upgrade, mirror*5.2*");
 
     [Fact]
     public void Choose_OnePartTwice_IsRefused() =>

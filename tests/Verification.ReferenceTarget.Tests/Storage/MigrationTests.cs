@@ -58,6 +58,16 @@ public sealed class MigrationTests(Targets targets) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Migrate_NextVersion_AddsItsStepOnlyAndThisOneLeavesItBe()
+    {
+        var database = await MigratedAsync();
+        await Migration.ApplyAsync(database, time, next: true);
+        await Migration.ApplyAsync(database, time);
+        (await database.RowsAsync("select name from django_migrations order by id")).Select(row => row.Get<string>("name")).Last().Should().Be("0002_host_region");
+        (await database.RowsAsync("select from information_schema.columns where table_name = 'issue_events_issueevent' and column_name = 'host_region'")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Migrate_TablesWithoutTheirRecord_Fails()
     {
         var database = await MigratedAsync();

@@ -74,7 +74,7 @@ public static class HealthApi
         ["sentryDSN"] = null,
         ["sentryTracesSampleRate"] = 0.01,
         ["environment"] = null,
-        ["version"] = services.Behaviour.IsLikeGlitchTip52 ? "5.2" : "5.2-reference",
+        ["version"] = services.Behaviour.IsLikeGlitchTip52 ? "5.2" : services.Settings.IsNextVersion ? "5.3-reference" : "5.2-reference",
         ["serverTimeZone"] = "UTC",
         ["glitchtipInstanceName"] = null,
     };

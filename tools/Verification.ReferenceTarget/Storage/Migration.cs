@@ -17,16 +17,16 @@ public static class Migration
     /// <summary>Runs the role; running it again changes nothing but adds the days that have come since.</summary>
     public static async Task RunAsync(Services services)
     {
-        await ApplyAsync(services.Database, services.Time);
+        await ApplyAsync(services.Database, services.Time, services.Settings.IsNextVersion);
         await Superuser.MadeAsync(services);
         services.Log.Line("done");
     }
 
     /// <summary>Applies what is missing, each step in a transaction of its own as Django does; several may run at once.</summary>
-    public static async Task ApplyAsync(Database database, TimeProvider time)
+    public static async Task ApplyAsync(Database database, TimeProvider time, bool next = false)
     {
         await LockedAsync(database, transaction => transaction.RowsAsync(History));
-        foreach (var step in await MigrationStep.ReadAllAsync())
+        foreach (var step in await MigrationStep.ReadAllAsync(next))
         {
             await LockedAsync(database, transaction => ApplyAsync(transaction, step, time.GetUtcNow()));
         }
