@@ -11,13 +11,13 @@ public sealed class DeploymentIsWhatWasTested(AcceptanceRun run) : CheckTest(run
     {
         if (context.Target.Differences is not { } differences)
         {
-            return Task.FromResult(Observation.Unknown("No deployment folder was given, so the pinned profile was tested and nothing of a deployment; name it with --deployment."));
+            return Task.FromResult(Observation.Unknown("What was tested can't be compared with a deployment's files: name the folder with --deployment, and for a deployment that runs also its engine and the containers of all its parts (VERIFICATION_DOCKER_HOST, VERIFICATION_CONTAINERS)."));
         }
 
         Difference[] avoidable = [.. differences.Where(difference => !difference.Necessary)];
         string[] lines = [.. avoidable.Concat(differences.Except(avoidable)).Select(difference => $"{difference.What}: {difference.Why}{(difference.Necessary ? " (every test has to)" : "")}")];
         return Task.FromResult(Observation.Of(
             context.Check, avoidable.Length, 5, "compose project and engine",
-            avoidable.Length == 0 ? $"Images, commands, variables and limits are the deployment's; {differences.Count} differences had to be made." : $"{avoidable.Length} of {differences.Count} differences had not to be made.", lines));
+            avoidable.Length == 0 ? $"Images, commands and variables are the deployment's; {differences.Count} differences had to be made." : $"{avoidable.Length} of {differences.Count} differences had not to be made.", lines));
     }
 }

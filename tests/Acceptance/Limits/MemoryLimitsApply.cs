@@ -15,7 +15,7 @@ public sealed class MemoryLimitsApply(AcceptanceRun run) : CheckTest(run)
     {
         if (await context.Target.LimitsAsync(ct) is not { } limits)
         {
-            return Observation.Unknown("There are no files whose limits could be compared with the running parts; name the deployment with --deployment.");
+            return Observation.Unknown("There are no files whose limits could be compared with the running parts; name the deployment with --deployment, and for one that runs also its engine and the containers of all its parts (VERIFICATION_DOCKER_HOST, VERIFICATION_CONTAINERS).");
         }
 
         LimitReading[] given = [.. limits.Where(limit => limit.FilesMiB is not null)];

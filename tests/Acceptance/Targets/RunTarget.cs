@@ -1,5 +1,6 @@
 using Verification.Fixtures;
 using Verification.Fixtures.Attached;
+using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
@@ -18,7 +19,10 @@ internal static class RunTarget
         TargetKind.Embedded => await EmbeddedTarget.StartAsync(
             new EmbeddedOptions(request.RunId, supervisor, tools, layout.Program("tools", "Verification.ReferenceTarget"), vault, journal) { Reason = request.Reason, Like = request.Like, Defects = request.Defects }, ct),
         TargetKind.Attached => await AttachedTarget.StartAsync(
-            new AttachedOptions(AttachedSettings.Read(Environment.GetEnvironmentVariable), request.RunId, request.Reason, supervisor, tools, vault, journal), ct),
+            new AttachedOptions(AttachedSettings.Read(Environment.GetEnvironmentVariable), request.RunId, request.Reason, supervisor, tools, vault, journal)
+            {
+                Deployment = request.Deployment is string folder ? DeploymentAudit.Open(folder, layout, vault).Services : null,
+            }, ct),
         _ => throw new InputException($"The acceptance suite can't be run on {request.Target}."),
     };
 }

@@ -1,0 +1,98 @@
+using FluentAssertions;
+using Verification.Audit;
+using Verification.Fixtures.Attached;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Targets;
+using Verification.Fixtures.Tests.Memory;
+using Xunit;
+
+namespace Verification.Fixtures.Tests.Attached;
+
+/// <summary>Containers that run beside the files they were made from.</summary>
+public sealed class RunningDeploymentTests : IDisposable
+{
+    private const string Secret = "s3cret-of-web";
+
+    private static readonly DeployedService Web = new("web", "glitchtip-web")
+    {
+        Image = "glitchtip/glitchtip:v5.2.1", Command = ["./bin/start.sh"], MemoryMiB = 448, Environment = new Dictionary<string, string> { ["SECRET_KEY"] = Secret, ["PORT"] = "8000" },
+    };
+
+    private static readonly RunningContainer Same = new(
+        "web", "glitchtip/glitchtip:v5.2.1", ["./bin/start.sh"], new Dictionary<string, string> { ["PATH"] = "/bin", ["SECRET_KEY"] = Secret, ["PORT"] = "8000" }, 448);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("running").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Compare_WhatTheFilesSay_HasNoDifference()
+    {
+        RunningDeployment seen = RunningDeployment.Compare([Web], [Same], out string? reason)!;
+        reason.Should().BeNull();
+        seen.Differences.Should().BeEmpty();
+        seen.Limits.Should().Equal(new LimitReading("web", 448, 448));
+    }
+
+    [Fact]
+    public void Compare_AnotherImageCommandAndVariable_NamesEachWithoutItsValue()
+    {
+        RunningContainer other = Same with { Image = "glitchtip/glitchtip:v5.2.0", Command = ["./bin/run-web.sh"], Environment = new Dictionary<string, string> { ["SECRET_KEY"] = "an0ther" }, MemoryMiB = null };
+        RunningDeployment seen = RunningDeployment.Compare([Web], [other], out _)!;
+
+        seen.Differences.Select(difference => difference.What).Should().Equal(
+            "image of glitchtip-web: glitchtip/glitchtip:v5.2.1 in the files, glitchtip/glitchtip:v5.2.0 runs", "command of glitchtip-web", "variable PORT of glitchtip-web", "variable SECRET_KEY of glitchtip-web");
+        seen.Differences.Should().OnlyContain(difference => !difference.Necessary).And.NotContain(difference => difference.ToString().Contains(Secret) || difference.ToString().Contains("an0ther"));
+        seen.Limits.Should().Equal(new LimitReading("web", 448, null));
+    }
+
+    [Fact]
+    public void Compare_PartWithoutAContainer_IsNotComparedAtAll()
+    {
+        RunningDeployment.Compare([Web, new("worker", "worker") { Image = Web.Image }], [Same], out string? reason).Should().BeNull();
+        reason.Should().Be("VERIFICATION_CONTAINERS names no container for worker");
+    }
+
+    [Fact]
+    public void Compare_StoresOnly_IsNotComparedAtAll()
+    {
+        RunningDeployment.Compare([new("redis", "redis") { Image = "redis:7" }], [new("redis", "redis:7", [], new Dictionary<string, string>(), null)], out string? reason).Should().BeNull();
+        reason.Should().Contain("no web service");
+    }
+
+    [Fact]
+    public void Compare_ImageThatIsBuilt_IsNotComparedAtAll()
+    {
+        RunningDeployment.Compare([Web with { Image = null }], [Same], out string? reason).Should().BeNull();
+        reason.Should().Contain("is built");
+    }
+
+    [Fact]
+    public void Look_EngineThatAnswers_ReadsWhatWasMade()
+    {
+        using DockerDaemon daemon = new();
+        daemon.Says("{}", $$"""{"Config":{"Image":"glitchtip/glitchtip:v5.2.1","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","EMPTY="]},"HostConfig":{"Memory":469762048},"State":{"Running":true} }""");
+        RunningDeployment seen = Look([Web], daemon.Address)!;
+        seen.Differences.Should().BeEmpty();
+        seen.Limits.Should().Equal(new LimitReading("web", 448, 448));
+    }
+
+    [Theory]
+    [InlineData(false, "no folder was named with --deployment")]
+    [InlineData(true, "the Docker daemon gave no answer")]
+    public void Look_FilesOrEngineMissing_SaysWhich(bool files, string expected)
+    {
+        Look(files ? [Web] : null, "unix:///nowhere/docker.sock").Should().BeNull();
+        File.ReadAllText(Path.Combine(_folder, "journal.jsonl")).Should().Contain(expected);
+    }
+
+    private RunningDeployment? Look(IReadOnlyList<DeployedService>? services, string address)
+    {
+        using AttachedEngine engine = AttachedEngine.For(AttachedSettings.Read(new Dictionary<string, string>
+        {
+            ["VERIFICATION_URL"] = "http://127.0.0.1:8000", ["VERIFICATION_TOKEN"] = "t", ["VERIFICATION_DOCKER_HOST"] = address, ["VERIFICATION_CONTAINERS"] = "web=3f4e",
+        }.GetValueOrDefault))!;
+        using RunJournal journal = new(Path.Combine(_folder, "journal.jsonl"), new SecretVault(), TimeProvider.System);
+        return RunningDeployment.Look(services, engine, journal);
+    }
+}
