@@ -52,6 +52,12 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>What is mounted into it from outside; folders in memory are in <see cref="Tmpfs"/>.</summary>
     public IReadOnlyList<DeployedMount> Mounts { get; init; } = [];
 
+    /// <summary>Why its variables may not be all that it gets; null when they are.</summary>
+    public string? Unread { get; init; }
+
+    /// <summary>Whether Compose gives it files by `configs`.</summary>
+    public bool HasConfigs { get; init; }
+
     internal static DeployedService Of(ServiceView view, IDeploymentFiles files) => new(view.RoleName, view.Name)
     {
         Image = view.Service.Image,
@@ -67,6 +73,8 @@ public sealed record DeployedService(string Role, string Name)
         CapDrop = Words(view.Service.Node("cap_drop")),
         CapAdd = Words(view.Service.Node("cap_add")),
         SecurityOpt = Words(view.Service.Node("security_opt")),
+        Unread = view.ValuesUnread,
+        HasConfigs = view.Service.Node("configs") is not null,
         Mounts = [.. view.Service.Mounts.Where(mount => mount.Type != "tmpfs").Select(mount => DeployedMount.Of(mount, files))],
     };
 

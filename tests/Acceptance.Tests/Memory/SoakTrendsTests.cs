@@ -29,8 +29,12 @@ public sealed class SoakTrendsTests
     public void AreOpen_LeakOfAnEvent_SurelyGrowsWhicheverSoakItIs(int soaks)
     {
         AreOpen(soaks, (soak, ms) => ((soak * Events) + ms) * 2048.0).Should().BeFalse("a sure answer needs no other soak");
-        Trend(soaks, (soak, ms) => ((soak * Events) + ms) * 2048.0).Slope.Should().BeApproximately(2048, 1, "the events of the soak before count");
+        Trend(soaks, (soak, ms) => ((soak * Events) + ms) * 2048.0).Slope.Should().BeApproximately(2048, 1, "the second goes on where the first one ended");
     }
+
+    [Fact]
+    public void Of_LeakThatAPauseHalfHides_IsSeenAll() =>
+        Trend(3, (soak, ms) => (ms * 1024.0) - (soak * 12_000_000)).Slope.Should().BeApproximately(1024, 1, "what is given back between two soaks was not leaked by fewer events");
 
     [Fact]
     public void Of_NothingWasSeenStored_HasNoTrend() => SoakTrends.Of(Run(1, stored: false), Start, [Part(1, (_, _) => 0)]).Should().ContainSingle().Which.Trend.Should().BeNull();

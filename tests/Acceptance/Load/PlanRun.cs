@@ -37,7 +37,7 @@ internal sealed record PlanRun
     /// <summary>Why it could not be run; null when it was.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Its drives; one, but for a knee search.</summary>
+    /// <summary>Its drives; one, but for a knee search and a soak that was sent again.</summary>
     public IReadOnlyList<DriveRun> Drives { get; init; } = [];
 
     /// <summary>The burst of the real SDK; null for raw plans.</summary>
@@ -67,7 +67,7 @@ internal sealed record PlanRun
     /// <summary>When its last event was stored or given up.</summary>
     public DateTimeOffset Settled { get; init; }
 
-    /// <summary>The only drive.</summary>
+    /// <summary>The only drive, of a plan that is sent once.</summary>
     public DriveRun Single => Drives.Single();
 
     /// <summary>A shortfall of our own generator; null when there was none.</summary>

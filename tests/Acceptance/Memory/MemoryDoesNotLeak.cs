@@ -22,9 +22,8 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
     /// <inheritdoc/>
     private protected override Observation Judge(CheckContext context, PlanRun run, PlanMemory memory)
     {
-        (DriveRun drive, StageResult soak) = SoakTrends.Soaks(run)[^1];
         int sent = SoakTrends.Soaks(run).Sum(part => part.Soak.Sent);
-        double backlog = Backlog(drive, soak);
+        (double backlog, double most) = SoakTrends.Soaks(run).Select(part => (Backlog(part.Drive, part.Soak), MostBacklog * part.Soak.Sent)).MaxBy(part => part.Item1 - part.Item2);
         List<(string Part, SlopeEstimate Trend)> trends = [];
         foreach ((PartHistory part, SlopeEstimate? trend) in SoakTrends.Of(run, memory.History.StartedAt, memory.History.Parts))
         {
@@ -44,7 +43,7 @@ public sealed class MemoryDoesNotLeak(AcceptanceRun run) : MemoryCheck(run)
         // The part that speaks most against: one that surely grows, else one that may.
         Observation[] parts = [.. trends.Select(entry => Judge(context.Check, entry.Part, entry.Trend, sent, [.. trends.Select(Describe), .. Details(memory)]))];
         Observation worst = parts.OrderBy(seen => seen.Outcome == Outcome.Fail ? 0 : seen.Outcome == Outcome.Unknown ? 1 : 2).ThenByDescending(seen => seen.Measured).First();
-        return worst.Outcome == Outcome.Fail && backlog > MostBacklog * soak.Sent
+        return worst.Outcome == Outcome.Fail && backlog > most
             ? Observation.Unknown($"{backlog:0} accepted events were not stored yet at the end of the soak: what the queue holds is no leak, and hides one. {worst.Reason}", worst.Source, worst.Details)
             : worst;
     }

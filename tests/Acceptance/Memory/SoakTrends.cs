@@ -32,17 +32,17 @@ internal static class SoakTrends
         return trends.All(trend => trend.Low <= bound) && trends.Any(trend => trend.High > bound);
     }
 
-    // Bytes over events stored by then: what leaks, leaks per event, whatever the rate. The warm-up before a soak is left out, but its events count.
+    // Bytes over events stored by then: what leaks, leaks per event, whatever the rate. The warm-up before a soak is left out.
+    // Each soak goes on where the one before it ended: what a pause gives back, or takes, is no event's.
     private static SlopeEstimate? Fit(PlanRun run, DateTimeOffset startedAt, PartHistory part)
     {
         List<double> stored = [], bytes = [];
-        int before = 0;
         foreach ((DriveRun drive, StageResult soak) in Soaks(run))
         {
             (double[] x, double[] y) = Floors.Of(Points(part, startedAt, drive, soak));
-            stored.AddRange(x.Select(count => before + count));
-            bytes.AddRange(y);
-            before += drive.Accepted.Count;
+            (double events, double step) = bytes.Count > 0 && y.Length > 0 ? (stored[^1] - x[0], bytes[^1] - y[0]) : (0, 0);
+            stored.AddRange(x.Select(value => value + events));
+            bytes.AddRange(y.Select(value => value + step));
         }
 
         return TheilSen.Fit([.. stored], [.. bytes], independent: true);

@@ -28,11 +28,11 @@ public sealed class DeployedMountsTests
     public void Read_Mounts_AreVolumesFilesOfTheFolderAndTheRest()
     {
         AuditedDeployment read = Auditor.Read(
-            new MemoryFiles(new Dictionary<string, string> { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" }), new(CompromisedSecrets.Read("none", "salt: \"00000000000000000000000000000000\"\niterations: 1000\nsecrets: []\n"), null));
+            new MemoryFiles(new Dictionary<string, string> { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" }, new Dictionary<string, string> { ["settings.ini"] = "600" }), new(CompromisedSecrets.Read("none", "salt: \"00000000000000000000000000000000\"\niterations: 1000\nsecrets: []\n"), null));
 
         read.Services.Should().ContainSingle().Which.Mounts.Should().Equal(
             new DeployedMount("uploads", "/code/uploads", ReadOnly: false, IsVolume: true),
-            new DeployedMount("./settings.ini", "/etc/settings.ini", ReadOnly: true, IsVolume: false, "a = 1\n"),
+            new DeployedMount("./settings.ini", "/etc/settings.ini", ReadOnly: true, IsVolume: false, "a = 1\n", "600"),
             new DeployedMount("./plugins", "/code/plugins", ReadOnly: false, IsVolume: false),
             new DeployedMount("/var/run/docker.sock", "/var/run/docker.sock", ReadOnly: false, IsVolume: false));
         read.Files.Should().Contain("settings.ini", "what was tested is in the digest");

@@ -43,10 +43,25 @@ public sealed class DeployedMountTests
     [Fact]
     public void Of_FileOfTheFolder_IsGivenToItsService()
     {
-        StackPlan plan = Plan(new DeployedService("postgres", "db") { Image = Image.Reference, Mounts = [new("./postgresql.conf", "/etc/postgresql.conf", true, IsVolume: false, "work_mem = 8MB\n")] });
-        plan.Postgres.Files.Should().Equal(new PartFile("/etc/postgresql.conf", "work_mem = 8MB\n"));
+        StackPlan plan = Plan(new DeployedService("postgres", "db") { Image = Image.Reference, Mounts = [new("./postgresql.conf", "/etc/postgresql.conf", true, IsVolume: false, "work_mem = 8MB\n", "640")] });
+        plan.Postgres.Files.Should().Equal(new PartFile("/etc/postgresql.conf", "work_mem = 8MB\n", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead));
         Avoidable(plan).Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData("web", true)]
+    [InlineData("migrate", false)]
+    public void Of_FileThatCanNotBeGiven_PreventsAGo(string role, bool readOnly)
+    {
+        DeployedService service = new(role, role) { Image = Image.Reference, ReadOnly = readOnly, Mounts = [new("./settings.ini", "/etc/settings.ini", true, IsVolume: false, "a = 1\n")] };
+        StackPlan plan = Plan(service);
+        Avoidable(plan).Should().ContainSingle().Which.Should().Contain("./settings.ini");
+        plan.Web.Files.Concat(plan.Migrate.Files).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Of_ConfigsAndVolumesWithContent_PreventAGo() => Avoidable(Plan(
+        new DeployedService("web", "web") { Image = Image.Reference, HasConfigs = true, Mounts = [new("plugins", "/code/plugins", false, IsVolume: true)] })).Should().HaveCount(2);
 
     [Theory]
     [InlineData("web", "/var/run/docker.sock", "/var/run/docker.sock")]
@@ -54,7 +69,7 @@ public sealed class DeployedMountTests
     public void Of_AnythingElseOfTheHost_PreventsAGo(string role, string source, string target)
     {
         StackPlan plan = Plan(new DeployedService(role, role) { Image = Image.Reference, Mounts = [new(source, target, false, IsVolume: false)] });
-        Avoidable(plan).Should().ContainSingle().Which.Should().Contain(source).And.Contain("not mounted");
+        Avoidable(plan).Should().ContainSingle().Which.Should().Contain($"{source} at {target} of {role}");
     }
 
     private static DeployedService Web(params DeployedMount[] mounts) => new("web", "web") { Image = Image.Reference, Mounts = mounts };

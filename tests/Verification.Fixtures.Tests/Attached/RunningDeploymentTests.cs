@@ -18,8 +18,11 @@ public sealed class RunningDeploymentTests : IDisposable
         Image = "glitchtip/glitchtip:v5.2.1", Command = ["./bin/start.sh"], MemoryMiB = 448, Environment = new Dictionary<string, string> { ["SECRET_KEY"] = Secret, ["PORT"] = "8000" },
     };
 
+    private static readonly ContainerWords OfImage = new(["/entrypoint.sh"], ["./bin/default.sh"], new Dictionary<string, string> { ["PATH"] = "/bin" });
+
     private static readonly RunningContainer Same = new(
-        "web", "glitchtip/glitchtip:v5.2.1", ["./bin/start.sh"], new Dictionary<string, string> { ["PATH"] = "/bin", ["SECRET_KEY"] = Secret, ["PORT"] = "8000" }, 448);
+        "web", "glitchtip/glitchtip:v5.2.1", Running: true, IsImageOfThatName: true,
+        new(["/entrypoint.sh"], ["./bin/start.sh"], new Dictionary<string, string> { ["PATH"] = "/bin", ["SECRET_KEY"] = Secret, ["PORT"] = "8000" }), OfImage, 448);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("running").FullName;
 
@@ -37,11 +40,15 @@ public sealed class RunningDeploymentTests : IDisposable
     [Fact]
     public void Compare_AnotherImageCommandAndVariable_NamesEachWithoutItsValue()
     {
-        RunningContainer other = Same with { Image = "glitchtip/glitchtip:v5.2.0", Command = ["./bin/run-web.sh"], Environment = new Dictionary<string, string> { ["SECRET_KEY"] = "an0ther" }, MemoryMiB = null };
+        RunningContainer other = Same with
+        {
+            Image = "glitchtip/glitchtip:v5.2.0", MemoryMiB = null,
+            Own = new(["/bin/sh"], ["./bin/run-web.sh"], new Dictionary<string, string> { ["PATH"] = "/bin", ["SECRET_KEY"] = "an0ther", ["ADDED"] = "by hand" }),
+        };
         RunningDeployment seen = RunningDeployment.Compare([Web], [other], out _)!;
 
         seen.Differences.Select(difference => difference.What).Should().Equal(
-            "image of glitchtip-web: glitchtip/glitchtip:v5.2.1 in the files, glitchtip/glitchtip:v5.2.0 runs", "command of glitchtip-web", "variable PORT of glitchtip-web", "variable SECRET_KEY of glitchtip-web");
+            "image of glitchtip-web: glitchtip/glitchtip:v5.2.1 in the files, glitchtip/glitchtip:v5.2.0 runs", "entrypoint of glitchtip-web", "command of glitchtip-web", "variable ADDED of glitchtip-web", "variable PORT of glitchtip-web", "variable SECRET_KEY of glitchtip-web");
         seen.Differences.Should().OnlyContain(difference => !difference.Necessary).And.NotContain(difference => difference.ToString().Contains(Secret) || difference.ToString().Contains("an0ther"));
         seen.Limits.Should().Equal(new LimitReading("web", 448, null));
     }
@@ -56,22 +63,47 @@ public sealed class RunningDeploymentTests : IDisposable
     [Fact]
     public void Compare_StoresOnly_IsNotComparedAtAll()
     {
-        RunningDeployment.Compare([new("redis", "redis") { Image = "redis:7" }], [new("redis", "redis:7", [], new Dictionary<string, string>(), null)], out string? reason).Should().BeNull();
+        RunningDeployment.Compare([new("redis", "redis") { Image = "redis:7" }], [Same with { Part = "redis", Image = "redis:7" }], out string? reason).Should().BeNull();
         reason.Should().Contain("no web service");
     }
 
     [Fact]
-    public void Compare_ImageThatIsBuilt_IsNotComparedAtAll()
+    public void Compare_OverrideThatTheFilesDoNotHave_IsADifference() =>
+        RunningDeployment.Compare([Web with { Command = null }], [Same], out _)!.Differences.Should().ContainSingle().Which.What.Should().Be("command of glitchtip-web");
+
+    [Fact]
+    public void Compare_TagThatMovedOn_IsADifference() =>
+        RunningDeployment.Compare([Web], [Same with { IsImageOfThatName = false }], out _)!.Differences.Should().ContainSingle().Which.What.Should().Contain("another one now");
+
+    public static TheoryData<string, string> Incomparable => new()
     {
-        RunningDeployment.Compare([Web with { Image = null }], [Same], out string? reason).Should().BeNull();
-        reason.Should().Contain("is built");
+        { "built", "is built" }, { "stopped", "does not run" }, { "unread", "not all known" }, { "empty", "has no value in the files" }, { "two", "several services as worker" }, { "unknown", "can't be told from its command" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Incomparable))]
+    public void Compare_WhatCanNotBeCompared_IsNotComparedAtAll(string what, string expected)
+    {
+        DeployedService worker = new("worker", "worker") { Image = Web.Image };
+        (DeployedService[] files, RunningContainer container) = what switch
+        {
+            "built" => ([Web with { Image = null }], Same),
+            "stopped" => ([Web], Same with { Running = false }),
+            "unread" => ([Web with { Unread = "web.env is missing" }], Same),
+            "empty" => ([Web with { Environment = new Dictionary<string, string> { ["SECRET_KEY"] = "" } }], Same),
+            "two" => ([Web, worker, worker with { Name = "worker-2" }], Same),
+            _ => (new[] { Web, worker with { Role = "other" } }, Same),
+        };
+        RunningDeployment.Compare(files, [container], out string? reason).Should().BeNull();
+        reason.Should().Contain(expected);
     }
 
     [Fact]
     public void Look_EngineThatAnswers_ReadsWhatWasMade()
     {
         using DockerDaemon daemon = new();
-        daemon.Says("{}", $$"""{"Config":{"Image":"glitchtip/glitchtip:v5.2.1","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","EMPTY="]},"HostConfig":{"Memory":469762048},"State":{"Running":true} }""");
+        daemon.Says("{}", $$"""{"Image":"sha256:1","Config":{"Image":"glitchtip/glitchtip:v5.2.1","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","PATH=/bin"]},"HostConfig":{"Memory":469762048},"State":{"Running":true} }""")
+            .Has("glitchtip/glitchtip:v5.2.1", """{"Id":"sha256:1","Config":{"Cmd":["./bin/default.sh"],"Entrypoint":null,"Env":["PATH=/bin"]}}""");
         RunningDeployment seen = Look([Web], daemon.Address)!;
         seen.Differences.Should().BeEmpty();
         seen.Limits.Should().Equal(new LimitReading("web", 448, 448));

@@ -35,6 +35,16 @@ internal sealed class DockerDaemon : IDisposable
         return this;
     }
 
+    internal DockerDaemon Has(string image, string description)
+    {
+        lock (_answers)
+        {
+            _answers[$"/images/{Uri.EscapeDataString(image)}/json"] = description;
+        }
+
+        return this;
+    }
+
     public void Dispose()
     {
         _listener.Dispose();

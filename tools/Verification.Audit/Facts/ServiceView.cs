@@ -33,6 +33,9 @@ internal sealed class ServiceView
 
     public ComposeService Service { get; }
 
+    /// <summary>What of the environment could not be read; null when all was.</summary>
+    public string? ValuesUnread => _valuesUnread;
+
     public string Name => Service.Name;
 
     public ImageName? Image { get; }
