@@ -58,6 +58,9 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>Whether Compose gives it files by `configs`.</summary>
     public bool HasConfigs { get; init; }
 
+    /// <summary>Whether Compose gives it files by `secrets`.</summary>
+    public bool HasSecrets { get; init; }
+
     internal static DeployedService Of(ServiceView view, IDeploymentFiles files) => new(view.RoleName, view.Name)
     {
         Image = view.Service.Image,
@@ -75,6 +78,7 @@ public sealed record DeployedService(string Role, string Name)
         SecurityOpt = Words(view.Service.Node("security_opt")),
         Unread = view.ValuesUnread,
         HasConfigs = view.Service.Node("configs") is not null,
+        HasSecrets = view.Service.Node("secrets") is not null,
         Mounts = [.. view.Service.Mounts.Where(mount => mount.Type != "tmpfs").Select(mount => DeployedMount.Of(mount, files))],
     };
 

@@ -20,8 +20,16 @@ public sealed class DeployedMountsTests
               - /var/run/docker.sock:/var/run/docker.sock
               - type: tmpfs
                 target: /tmp
+            secrets: [key]
+            configs: [site]
+          redis:
+            image: redis:7
         volumes:
           uploads:
+        secrets:
+          key: {file: ./key.txt}
+        configs:
+          site: {file: ./site.txt}
         """;
 
     [Fact]
@@ -30,7 +38,8 @@ public sealed class DeployedMountsTests
         AuditedDeployment read = Auditor.Read(
             new MemoryFiles(new Dictionary<string, string> { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" }, new Dictionary<string, string> { ["settings.ini"] = "600" }), new(CompromisedSecrets.Read("none", "salt: \"00000000000000000000000000000000\"\niterations: 1000\nsecrets: []\n"), null));
 
-        read.Services.Should().ContainSingle().Which.Mounts.Should().Equal(
+        read.Services.Select(service => (service.Name, service.HasSecrets, service.HasConfigs)).Should().BeEquivalentTo([("web", true, true), ("redis", false, false)]);
+        read.Services.Single(service => service.Name == "web").Mounts.Should().Equal(
             new DeployedMount("uploads", "/code/uploads", ReadOnly: false, IsVolume: true),
             new DeployedMount("./settings.ini", "/etc/settings.ini", ReadOnly: true, IsVolume: false, "a = 1\n", "600"),
             new DeployedMount("./plugins", "/code/plugins", ReadOnly: false, IsVolume: false),

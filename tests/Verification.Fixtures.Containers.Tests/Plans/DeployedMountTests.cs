@@ -60,6 +60,14 @@ public sealed class DeployedMountTests
     }
 
     [Fact]
+    public void Of_Secrets_AreNamedAndNecessarilyOthers()
+    {
+        StackPlan plan = Plan(new DeployedService("web", "web") { Image = Image.Reference, HasSecrets = true });
+        plan.Differences!.Should().Contain(difference => difference.Necessary && difference.What == "secrets of web");
+        Avoidable(plan).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Of_ConfigsAndVolumesWithContent_PreventAGo() => Avoidable(Plan(
         new DeployedService("web", "web") { Image = Image.Reference, HasConfigs = true, Mounts = [new("plugins", "/code/plugins", false, IsVolume: true)] })).Should().HaveCount(2);
 

@@ -11,15 +11,13 @@ internal sealed class ServiceView
 
     private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
 
-    private readonly string? _valuesUnread;
-
     /// <summary>Looks at a service.</summary>
     /// <param name="service">The service.</param>
     /// <param name="valuesUnread">What of the environment could not be read; null when all was.</param>
     public ServiceView(ComposeService service, string? valuesUnread)
     {
         Service = service;
-        _valuesUnread = valuesUnread;
+        ValuesUnread = valuesUnread;
         Image = service.Image is string image ? ImageName.Parse(image) : null;
         string command = Executed([.. service.Entrypoint ?? [], .. service.Command ?? []]);
         Command = command[..Math.Min(command.Length, LongestCommand)];
@@ -34,7 +32,7 @@ internal sealed class ServiceView
     public ComposeService Service { get; }
 
     /// <summary>What of the environment could not be read; null when all was.</summary>
-    public string? ValuesUnread => _valuesUnread;
+    public string? ValuesUnread { get; }
 
     public string Name => Service.Name;
 
@@ -68,7 +66,7 @@ internal sealed class ServiceView
     {
         ComposeVariable? variable = Service.Variable(name);
         return variable?.Value is string value ? new(value, variable.Place, Secret: SecretNames.Of(name, value) is not null)
-            : new(null, Service.Place, variable is null ? _valuesUnread : null);
+            : new(null, Service.Place, variable is null ? ValuesUnread : null);
     }
 
     /// <summary>The first of some variables that is given; unknown when none is but one could be.</summary>
