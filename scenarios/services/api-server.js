@@ -6,6 +6,14 @@ import { runService } from './lib/service.js';
 const companies = new Map([['company-1', { name: 'Salon Ada', slots: [] }]]);
 const FAILING = ['/bookings/company-1', '/companies/company-2', '/prices'];
 
+// What customers' requests carry and no error report may: looked for by these names and values in what was delivered.
+const CREDENTIALS = {
+  authorization: 'Bearer never-deliver-authorization',
+  cookie: 'session=never-deliver-cookie',
+  'x-api-key': 'never-deliver-x-api-key',
+  'x-forwarded-for': '203.0.113.77',
+};
+
 class NotFoundError extends Error {
   name = 'NotFoundError';
 }
@@ -34,7 +42,7 @@ await runService(async () => {
   return {
     work: (serial, report) => reports.during(serial, report, async () => {
       await loopback.ask({ path: '/health' });
-      await loopback.ask({ path: FAILING[serial % FAILING.length], headers: { [SERIAL_HEADER]: serial } });
+      await loopback.ask({ path: FAILING[serial % FAILING.length], headers: { ...CREDENTIALS, [SERIAL_HEADER]: serial } });
     }),
     close: () => loopback.close(),
   };

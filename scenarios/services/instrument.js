@@ -6,6 +6,7 @@ import * as Sentry from '@sentry/node';
 import { makeMultiplexedTransport } from '@sentry/core';
 import { serviceName } from './lib/identity.js';
 import { Journal } from './lib/journal.js';
+import { withoutCredentials } from './lib/scrub.js';
 import { addressOf, readSettings } from './lib/settings.js';
 import { Wire } from './lib/wire.js';
 
@@ -26,6 +27,7 @@ const client = Sentry.init({
   sampleRate: settings.sampleRate,
   tracesSampleRate: settings.tracesSampleRate,
   serverName: service,
+  beforeSend: withoutCredentials,
   initialScope: { tags: { service, run: settings.runId, start } },
   transport: parallel.dsn ? makeMultiplexedTransport(wire.transport, () => [dsn, parallel.dsn]) : wire.transport,
 });

@@ -1,17 +1,11 @@
 using System.Runtime.InteropServices;
-using Verification.Acceptance.Alerts;
-using Verification.Acceptance.Backup;
-using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Load;
-using Verification.Acceptance.Resilience;
-using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Targets;
 using Verification.Fixtures;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Processes;
 using Verification.Fixtures.Runs;
-using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
@@ -42,17 +36,7 @@ public sealed class AcceptanceRun : IAsyncLifetime
     {
         public Target? Target { get; set; }
 
-        public SdkReplay? Replay { get; set; }
-
-        public LoadSession? Load { get; set; }
-
-        public BackupSession? Backup { get; set; }
-
-        public CutoverSession? Cutover { get; set; }
-
-        public ResilienceSession? Resilience { get; set; }
-
-        public AlertSession? Alerts { get; set; }
+        public RunSessions? Parts { get; set; }
 
         public required FilesAudit Files { get; init; }
     }
@@ -87,14 +71,9 @@ public sealed class AcceptanceRun : IAsyncLifetime
         {
             HostTools tools = await HostTools.DiscoverAsync();
             _session.Target = await RunTarget.StartAsync(request, supervisor, tools, _layout, _vault, journal, _stopping.Token);
-            _session.Replay = new SdkReplay(_session.Target, SdkDriver.All(supervisor, tools, _layout), _layout.SdkScenarios, request, journal);
-            _session.Load = LoadSessions.Open(
-                _session.Target, supervisor, tools, _layout, directory.File("load"), request, journal,
-                [.. _session.Catalogue.Checks.Where(check => IsAsked(request, check))], _quiet.WaitAsync, WorkerSettings(_session));
-            AnyDrill drills = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
-            // Stacks of drills would take the processors on which the replay's times are measured.
-            Func<CancellationToken, Task>? replay = _session.Catalogue.Checks.Any(check => check.Area == "sdk" && IsAsked(request, check)) ? _session.Replay.ResultAsync : null;
-            (_session.Backup, _session.Cutover, _session.Resilience, _session.Alerts) = (new(new BackupSetting(drills)), new(new CutoverSetting(drills)), new(new ResilienceSetting(drills) { After = replay }), new(new AlertSetting(drills, _session.Catalogue)));
+            AnyDrill drill = new() { Target = _session.Target, Supervisor = supervisor, Tools = tools, Layout = _layout, Request = request, Journal = journal, Vault = _vault, Defects = request.Defects };
+            _session.Parts = RunSessions.Open(
+                drill, _session.Catalogue, [.. _session.Catalogue.Checks.Where(check => IsAsked(request, check))], directory.File("load"), _quiet.WaitAsync, WorkerSettings(_session));
             // Already now, so that a run that is ended early still knows whom its evidence is about.
             WriteResults(_session);
         }
@@ -144,8 +123,8 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         using IDisposable? question = test is LoadCheck ? null : _quiet.Enter();
-        (Observation seen, TimeSpan took) = session is { Target: Target target, Replay: SdkReplay replay, Load: LoadSession load, Backup: BackupSession backup, Cutover: CutoverSession cutover }
-            ? await test.ObserveAsync(new(check, target, replay, load, backup, cutover, session.Journal) { Resilience = session.Resilience, Alerts = session.Alerts }, ends.Token)
+        (Observation seen, TimeSpan took) = session is { Target: Target target, Parts: RunSessions parts }
+            ? await test.ObserveAsync(parts.Context(check, target, session.Journal), ends.Token)
             : (Observation.Unknown(_startFailure ?? "The target did not start."), TimeSpan.Zero);
         EvidenceLine line = Record(session, check, seen, took);
         if (_startFailure is null)
@@ -188,9 +167,9 @@ public sealed class AcceptanceRun : IAsyncLifetime
 
         try
         {
-            foreach (IAsyncDisposable part in new IAsyncDisposable?[] { session.Load, session.Cutover, session.Backup, session.Resilience, session.Alerts }.OfType<IAsyncDisposable>())
+            if (session.Parts is RunSessions parts)
             {
-                await part.DisposeAsync();
+                await parts.DisposeAsync();
             }
 
             WriteResults(session);
@@ -245,5 +224,5 @@ public sealed class AcceptanceRun : IAsyncLifetime
         }
     }
 
-    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Target?.IsStandIn == true, session.Replay, session.Load, session.Backup, session.Cutover, session.Files.Record).Write(session.Directory, _vault);
+    private void WriteResults(Session session) => new RunResults(session.Request, session.Target?.Record, session.Target?.IsStandIn == true, session.Parts, session.Files.Record).Write(session.Directory, _vault);
 }

@@ -2,6 +2,7 @@ using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
+using Verification.Acceptance.Releases;
 using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
@@ -22,6 +23,9 @@ public sealed record CheckContext(CheckDefinition Check, Target Target, SdkRepla
 {
     /// <summary>The resilience drills, made once for all checks that look at them; null where none is asked about.</summary>
     public ResilienceSession? Resilience { get; init; }
+
+    /// <summary>The release that is deployed once for all checks that look at it; null where none is asked about.</summary>
+    public ReleaseSession? Releases { get; init; }
 
     /// <summary>The drill of alerts and monitors, made once for all checks that look at it; null where none is asked about.</summary>
     public AlertSession? Alerts { get; init; }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Verification.Acceptance.Backup;
-using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
@@ -14,12 +12,9 @@ namespace Verification.Acceptance;
 /// <param name="Request">What was asked.</param>
 /// <param name="Target">Whom; null when it did not start.</param>
 /// <param name="StandIn">Whether that is our stand-in for the product.</param>
-/// <param name="Replay">The SDK scenarios; null when nothing could be replayed.</param>
-/// <param name="Load">The load plans; null when none could be run.</param>
-/// <param name="Backup">The rehearsed recovery; null when none could be made.</param>
-/// <param name="Cutover">The cutover drills; null when none could be made.</param>
+/// <param name="Parts">What was done to it; null when nothing could be.</param>
 /// <param name="Deployment">The folder audited; null for none.</param>
-internal sealed record RunResults(RunRequest Request, TargetRecord? Target, bool StandIn, SdkReplay? Replay, LoadSession? Load, BackupSession? Backup, CutoverSession? Cutover, DeploymentRecord? Deployment)
+internal sealed record RunResults(RunRequest Request, TargetRecord? Target, bool StandIn, RunSessions? Parts, DeploymentRecord? Deployment)
 {
     /// <summary>Writes both files, without secrets.</summary>
     public void Write(RunDirectory directory, SecretVault vault)
@@ -30,16 +25,16 @@ internal sealed record RunResults(RunRequest Request, TargetRecord? Target, bool
 
     private RunFacts Facts()
     {
-        RunFacts facts = Target is TargetRecord target && Replay is SdkReplay replay ? replay.Facts(target) : new RunFacts
+        RunFacts facts = Target is TargetRecord target && Parts?.Replay is SdkReplay replay ? replay.Facts(target) : new RunFacts
         {
             Target = Target ?? new(Request.Target, Request.Reason, "did not start", "", Subjects.NotStarted, []),
         };
-        facts = facts with { StandIn = StandIn, Deployment = Deployment, Backup = Backup?.Record, Cutover = Cutover?.Record, NotExercised = [.. facts.NotExercised, .. Backup?.NotExercised ?? [], .. Cutover?.NotExercised ?? []] };
-        return Load is LoadSession load ? facts with
+        facts = facts with { StandIn = StandIn, Deployment = Deployment, Backup = Parts?.Backup.Record, Cutover = Parts?.Cutover.Record, NotExercised = [.. facts.NotExercised, .. Parts?.Backup.NotExercised ?? [], .. Parts?.Cutover.NotExercised ?? []] };
+        return Parts?.Load is LoadSession load ? facts with
         {
             Load = LoadReport.Of(load, Request.Scale), Ledger = LoadReport.Ledger(load, facts.Ledger), NotExercised = [.. facts.NotExercised, .. LoadReport.NotExercised(load)],
         } : facts;
     }
 
-    private IEnumerable<LedgerEntry> Ledger() => (Replay?.Ledger ?? []).Concat(Load is LoadSession load ? LoadReport.Entries(load) : []);
+    private IEnumerable<LedgerEntry> Ledger() => (Parts?.Replay.Ledger ?? []).Concat(Parts?.Load is LoadSession load ? LoadReport.Entries(load) : []);
 }

@@ -91,6 +91,10 @@ public static class Defects
     public const string BloatEvent = "bloat-event";
     public const string LateBurst = "late-burst";
     public const string LoseOneInAThousand = "lose-one-in-a-thousand";
+    public const string ReleaseStaysOpen = "release-stays-open";
+    public const string ReleaseNotCreated = "release-not-created";
+    public const string MapsNotApplied = "maps-not-applied";
+    public const string MapsOffByOne = "maps-off-by-one";
     public const string MonitorNeverRuns = "monitor-never-runs";
     public const string MonitorMissesOutage = "monitor-misses-outage";
     public const string MonitorMissesRecovery = "monitor-misses-recovery";
@@ -160,6 +164,10 @@ public static class Defects
         new(ApiCutsMessage, Answering, "answers cut message, title and exception values to 8 characters"),
         new(ApiHidesExtra, Answering, "answers have no extra"),
         new(ApiLosesDetail, Answering, "events of level warning are listed, but their detail is answered with 404"),
+        new(ReleaseNotCreated, Receiving, "a release is answered as created and is not"),
+        new(ReleaseStaysOpen, Receiving, "the date at which a release was finalised is not kept"),
+        new(MapsNotApplied, Storing, "source maps are taken and never applied"),
+        new(MapsOffByOne, Storing, "source maps lead to the line after the right one"),
         new(SlowUnderBurst, Receiving, "of more than 60 requests of a project in hand at once, those beyond the 60th are answered 1.5 s later"),
         new(OneAtATime, Receiving, "from a project's 50th event on, its ingest answers one request at a time, 15 ms each"),
         new(StallUnderLoad, Receiving, "under sustained load, ingest of projects under load waits during 1.4 s of every 3.5 s"),

@@ -27,6 +27,9 @@ public sealed record TargetSettings(
     /// <summary>Shortest interval of a monitor, from <c>REFERENCE_UPTIME_TICK</c> in seconds: in GlitchTip a constant of ten.</summary>
     public TimeSpan UptimeTick { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Folder of uploaded files, from <c>MEDIA_ROOT</c>; web and worker must share it.</summary>
+    public string MediaRoot { get; init; } = "uploads";
+
     /// <summary>Whether it is the version after this one, whose database has a column more: <c>REFERENCE_VERSION</c> is <c>next</c>.</summary>
     public bool IsNextVersion { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record TargetSettings(
             MailServer = Uri.TryCreate(read("EMAIL_URL"), UriKind.Absolute, out var mail) && mail is { Scheme: "smtp", Port: > 0 } ? mail : null,
             MailSender = read("DEFAULT_FROM_EMAIL") is { Length: > 0 } sender ? sender : "webmaster@localhost",
             AlertInterval = Seconds(read, "ALERT_NOTIFICATION_INTERVAL", 60),
+            MediaRoot = read("MEDIA_ROOT") is { Length: > 0 } folder ? folder : "uploads",
             IsNextVersion = read("REFERENCE_VERSION") switch
             {
                 null or "" => false,

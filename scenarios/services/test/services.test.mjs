@@ -36,6 +36,18 @@ for (const name of SERVICES) {
   });
 }
 
+test('ApiServer_RequestsWithCredentials_AreReportedWithoutThem', async t => {
+  const sink = await startSink(t);
+  const app = copyApp(t, { SENTRY_DSN: sink.dsn() });
+  const service = startService(t, app, 'api-server');
+  await until('three events answered', () => app.of('answered').length >= 3);
+  await service.stop();
+  for (const event of sink.events()) {
+    assert.ok(event.request.headers['x-serial'], 'the request itself is reported');
+    assert.doesNotMatch(JSON.stringify(event), /never-deliver|203\.0\.113\.77|"(authorization|cookies?|x-api-key|x-forwarded-for)"/);
+  }
+});
+
 test('QueueWorker_RedisComesAndGoes_GoesOnAndSaysWhy', { skip }, async t => {
   const port = await freePort();
   const sink = await startSink(t);

@@ -1,4 +1,5 @@
 using Verification.Fixtures.Memory;
+using Verification.Fixtures.Servers;
 using Verification.Fixtures.Sql;
 using Verification.Fixtures.Targets;
 using Verification.Readiness.Verdicts;
@@ -11,6 +12,8 @@ internal sealed class DeafTarget : Target
     public const string Why = "the engine's containers do not run on this machine";
 
     public override Outbound Outbound { get; } = new() { Absent = Why };
+
+    public override DatabaseLogin? Login(out string absent) => throw Asked();
 
     public override TargetRecord Record => throw Asked();
 

@@ -1,6 +1,7 @@
 using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
+using Verification.Acceptance.Database;
 using Verification.Acceptance.Deployment;
 using Verification.Acceptance.Exposure;
 using Verification.Acceptance.Ingest;
@@ -10,7 +11,9 @@ using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Monitoring;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Releases;
 using Verification.Acceptance.Resilience;
+using Verification.Acceptance.Scrubbing;
 using Verification.Acceptance.Sdk;
 using Verification.Acceptance.Security;
 using Verification.Acceptance.Uptime;
@@ -54,6 +57,9 @@ public static class DefectCases
         .. Of<EveryServiceHasReported>("service-silent-since-cutover"),
         .. Of<DeployedBackupRestores>("archive-cut-off"),
         .. Of<DeployedBackupIsFresh>("old-content-under-a-new-date"),
+        .. Of<ReleaseIsCreatedAndFinalized>("release-never-finalised"),
+        .. Of<SensitiveHeadersAreNotDelivered>("service-sends-credentials"),
+        .. Of<DatabasePasswordIsTheOneInTheFiles>("password-rotated-in-the-file-alone"),
         .. OfWatch,
     ];
 
@@ -95,6 +101,9 @@ public static class DefectCases
         .. Of<SignUpIsClosed>(Defects.OpenSignUp),
         .. Of<ApiAgreesWithDatabase>(Defects.ApiDropsTag, Defects.ApiReversesBreadcrumbs, Defects.ApiCutsMessage, Defects.ApiHidesExtra, Defects.ApiLosesDetail),
         .. Of<DurabilityIsOn>("fsync-off", "full-page-writes-off", "synchronous-commit-off", "redis-without-aof", "redis-evicts"),
+        .. Of<ReleaseIsCreatedAndFinalized>(Defects.ReleaseNotCreated, Defects.ReleaseStaysOpen),
+        .. Of<FramesAreMapped>(Defects.MapsNotApplied, Defects.MapsOffByOne),
+        .. Of<DatabasePasswordIsTheOneInTheFiles>("database-trusts-anybody"),
         .. Of<UnknownItemKeepsNeighbours>(Defects.UnknownItemAborts),
         .. Of<WrongKeyLeavesProjectOpen>(Defects.WrongKeyBlocksProject),
         .. Of<RepeatedEventIdIsStoredOnce>(Defects.RepeatStoredTwice),
@@ -169,6 +178,7 @@ public static class DefectCases
         .. Of<EveryServiceReportsAfterCutover>(CutoverDefects.ServiceMute),
         .. Of<FirstEventAfterCutoverIsFast>(CutoverDefects.WakesLate),
         .. Of<OldEndpointIsQuiet>(CutoverDefects.ForgottenProcess),
+        .. Of<SensitiveHeadersAreNotDelivered>(CutoverDefects.Unscrubbed),
         .. Of<NoEventIsUnexplained>(CutoverDefects.Swallows),
         .. Of<PartialRollbackIsolates>(CutoverDefects.PartialRestartsAll),
         .. Of<EmergencyDisableSilences>(CutoverDefects.DisableForgotten),

@@ -4,7 +4,9 @@ using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Releases;
 using Verification.Acceptance.Resilience;
+using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Targets;
 using Verification.Readiness;
 using Verification.Readiness.Catalogues;
@@ -33,11 +35,16 @@ internal static class MatrixQuestions
         string? named = DefectCases.All.FirstOrDefault(entry => entry.Defect == defect)?.Check;
         if (!check.IsSubclassOf(typeof(LoadCheck)))
         {
-            return DefectCases.OfLoad.All(entry => entry.Defect != defect) && (check != typeof(HealthReflectsDependencies) || defect is MatrixRun.Clean or MatrixRun.Like || named == check.Name);
+            return DefectCases.OfLoad.All(entry => entry.Defect != defect) && (defect is MatrixRun.Clean or MatrixRun.Like || MayShow(check, named));
         }
 
         return defect == MatrixRun.Clean || (DefectCases.OfLoad.Any(entry => entry.Defect == defect) && Plans(check).All(Plans(Named(named!)).Contains));
     }
+
+    // A deploy takes a second of both cores, and all it looks at is the release and stack traces.
+    private static bool MayShow(Type check, string? named) =>
+        check == typeof(HealthReflectsDependencies) ? named == check.Name
+        : check != typeof(FramesAreMapped) && check != typeof(ReleaseIsCreatedAndFinalized) || named is nameof(FramesAreMapped) or nameof(ReleaseIsCreatedAndFinalized) or nameof(StackTracesAreIntact);
 
     /// <summary>Whether a check is about memory.</summary>
     public static bool IsAboutMemory(string check) => Named(check).IsSubclassOf(typeof(MemoryCheck));

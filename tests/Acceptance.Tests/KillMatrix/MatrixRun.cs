@@ -3,6 +3,7 @@ using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Platform;
+using Verification.Acceptance.Releases;
 using Verification.Acceptance.Resilience;
 using Verification.Acceptance.Sdk;
 using Verification.Fixtures;
@@ -197,6 +198,7 @@ public sealed class MatrixRun : IAsyncLifetime
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
         await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
         await using AlertSession alerts = new(new AlertSetting(Drills(target, request), Catalogue));
+        ReleaseSession releases = new(target, new ReleasePipeline(_supervisor, _tools, _layout), runId, _journal);
         SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
         QuietGate quiet = new();
@@ -206,7 +208,7 @@ public sealed class MatrixRun : IAsyncLifetime
         {
             CheckTest test = CheckTypes.Create(type);
             using IDisposable? question = test is LoadCheck ? null : quiet.Enter();
-            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience, Alerts = alerts }, ct);
+            (Observation observation, TimeSpan _) = await test.ObserveAsync(new(Catalogue.Find(test.Id)!, target, replay, load, _drills?.Sound!, cutover, _journal) { Resilience = resilience, Alerts = alerts, Releases = releases }, ct);
             return KeyValuePair.Create(test.Id, observation);
         }));
         return new(defect, seen.ToDictionary());

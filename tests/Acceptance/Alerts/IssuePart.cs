@@ -59,7 +59,7 @@ internal sealed class IssuePart(AlertSetting setting, ProjectHandle project, Mai
         using IngestClient ingest = new();
         IngestAnswer answer = await ingest.EventAsync(project.Dsn, id, new
         {
-            event_id = id, platform = "node", level = "error", environment = "drill", release = "alerts@1.0.0", server_name = "drill-1",
+            event_id = id, platform = "node", level = "error", environment = "Acceptance", release = $"host-app@{tenant.RunMark}", server_name = "drill-1",
             exception = new { values = new[] { new { type = "Error", value = title } } },
         }, ct);
         return answer.Accepted

@@ -6,13 +6,13 @@ namespace Verification.Acceptance.Cutover;
 public abstract class CutoverCheck(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
-    protected internal override string Drill => "Services are switched over and back at hundreds of events per second for this";
+    protected internal override string? Drill => "Services are switched over and back at hundreds of events per second for this";
 
     /// <inheritdoc/>
     protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
 
     /// <inheritdoc/>
-    protected sealed override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Cutover.Absent is { Length: > 0 } absent
+    protected override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Cutover.Absent is { Length: > 0 } absent
         ? Task.FromResult(Observation.Unknown($"No cutover was rehearsed: {absent}."))
         : JudgeAsync(context, context.Cutover, ct);
 

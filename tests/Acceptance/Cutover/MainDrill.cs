@@ -43,7 +43,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         {
             Doubt = stage.Doubt,
             Facts = facts, Events = CutoverLedger.Account(facts), FirstSeen = stage.Watch.First, OldArrivals = stage.Old.Events(), OldRefused = stage.Old.Refused().Count(item => item.At > run.CutoverEnded && item.At < run.PartialBegun), Steps = stage.Steps, Commands = stage.Commands,
-            Services = stage.Application.Services, Contents = await new ParallelContents(setting, stage).CompareAsync(facts, ct), Ended = DateTimeOffset.UtcNow,
+            Services = stage.Application.Services, Contents = await new ParallelContents(setting, stage).CompareAsync(facts, ct), OfRequests = await RequestEvents.ReadAsync(setting.Target, stage.Project, facts, ct), Ended = DateTimeOffset.UtcNow,
         };
     }
 
@@ -90,6 +90,13 @@ internal sealed class MainDrill(CutoverSetting setting)
         {
             // After what it imports: instrument.js has read the .env by then.
             await File.AppendAllTextAsync(Path.Combine(application.Folder, $"{victim}.js"), $"\nif ((process.env.SENTRY_DSN ?? '').includes('{stage.New.Origin.Authority}')) {{ process.exit(1); }}\n", ct);
+        }
+
+        if (setting.Has(CutoverDefects.Unscrubbed))
+        {
+            string instrument = Path.Combine(application.Folder, "instrument.js");
+            string[] lines = await File.ReadAllLinesAsync(instrument, ct);
+            await File.WriteAllLinesAsync(instrument, lines.Where(line => !line.TrimStart().StartsWith("beforeSend:", StringComparison.Ordinal)), ct);
         }
 
         if (setting.Has(CutoverDefects.ServiceMute))

@@ -142,6 +142,9 @@ internal sealed record MainRun
     /// <summary>How the events that both endpoints have were compared.</summary>
     public ParallelComparison Contents { get; init; } = new(0, 0, []);
 
+    /// <summary>Events of the service that answers requests, as the new endpoint shows them.</summary>
+    public IReadOnlyList<System.Text.Json.JsonElement> OfRequests { get; init; } = [];
+
     /// <summary>Why what was counted may be incomplete; null when it is not.</summary>
     public string? Doubt { get; init; }
 

@@ -22,6 +22,7 @@ internal static class RunTarget
             new AttachedOptions(AttachedSettings.Read(Environment.GetEnvironmentVariable), request.RunId, request.Reason, supervisor, tools, vault, journal)
             {
                 Deployment = request.Deployment is string folder ? DeploymentAudit.Open(folder, layout, vault).Services : null,
+                Folder = request.Deployment,
             }, ct),
         _ => throw new InputException($"The acceptance suite can't be run on {request.Target}."),
     };

@@ -43,6 +43,7 @@ public sealed class RunningTarget : IDisposable
             ["REDIS_URL"] = servers.Redis.Url(redisDatabase),
             ["SECRET_KEY"] = "only-for-tests",
             ["PORT"] = $"{port}",
+            ["MEDIA_ROOT"] = servers.Supervisor.WorkDirectory.Child($"{name}-uploads"),
             ["GLITCHTIP_DOMAIN"] = $"http://127.0.0.1:{port}",
             ["DJANGO_SUPERUSER_EMAIL"] = "admin@example.test",
             ["DJANGO_SUPERUSER_PASSWORD"] = "only-for-tests-1",

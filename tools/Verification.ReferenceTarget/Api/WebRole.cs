@@ -48,6 +48,8 @@ public static class WebRole
         StatisticsApi.Map(routes);
         MonitorApi.Map(routes);
         AlertApi.Map(routes);
+        ReleaseApi.Map(routes);
+        UploadApi.Map(routes);
         app.Map("/{**path}", FallbackAsync);
         return app;
     }

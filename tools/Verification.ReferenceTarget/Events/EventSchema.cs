@@ -33,6 +33,7 @@ public static class EventSchema
             ["request"] = fields.Read("request", RequestSchema.Normalise),
             ["contexts"] = fields.Read("contexts", ContextSchema.Normalise),
             ["user"] = fields.Read("user", (node, _) => User(node)),
+            ["debug_meta"] = fields.Read("debug_meta", DebugImages),
         };
         normal["errors"] = fields.Errors.Count > 0 ? fields.Errors : null;
         foreach (var empty in normal.Where(field => field.Value is null).Select(field => field.Key).ToList())
@@ -94,6 +95,15 @@ public static class EventSchema
         }
 
         return sdk;
+    }
+
+    // What source maps are found by; needed until the event is stored.
+    private static JsonObject? DebugImages(JsonNode node, string field)
+    {
+        var images = (Map(node, field)["images"] as JsonArray ?? []).OfType<JsonObject>().Where(image => image["type"].AsString() == "sourcemap");
+        return images.Select(image => (JsonNode)Json.Only(image, ["code_file", "debug_id"])).ToArray() is { Length: > 0 } maps
+            ? new JsonObject { ["images"] = new JsonArray(maps) }
+            : null;
     }
 
     // GlitchTip reads a user that is not an object as a user without any known attribute (recording 24, user_str).

@@ -1,6 +1,8 @@
 using Verification.ReferenceTarget.Events;
 using Verification.ReferenceTarget.Load;
+using Verification.ReferenceTarget.Maps;
 using Verification.ReferenceTarget.Redis;
+using Verification.ReferenceTarget.Storage;
 
 namespace Verification.ReferenceTarget.Worker;
 
@@ -17,6 +19,7 @@ public sealed class WorkerRole
     private readonly EventBroker queue;
     private readonly BatchCollector collector;
     private readonly BatchWriter writer;
+    private readonly FrameMapper maps;
     private readonly SequenceDefects sequence;
     private readonly WorkerLoad load;
     private readonly SteadyMemory memory = new();
@@ -32,6 +35,7 @@ public sealed class WorkerRole
         collector = new BatchCollector(
             queue, new QueueDefects(services.Behaviour, queue, services.Time, load.IsUnderLoad), services.Time);
         writer = new BatchWriter(services);
+        maps = new FrameMapper(services.Database, new Uploads(services.Settings.MediaRoot), services.Behaviour);
         sequence = new SequenceDefects(services.Behaviour);
     }
 
@@ -127,9 +131,11 @@ public sealed class WorkerRole
 
         var storing = new List<Storing>(batch.Count);
         var stored = new List<Delivery>(batch.Count);
-        foreach (var delivery in batch)
+        var read = batch.Select(delivery => (Delivery: delivery, Event: Read(delivery))).ToList();
+        await maps.ApplyAsync([.. read.Select(item => item.Event).OfType<QueuedEvent>()]);
+        foreach (var (delivery, queued) in read)
         {
-            var (events, held) = Admit(delivery);
+            var (events, held) = queued is null ? ([], false) : Admit(delivery, queued);
             if (!held)
             {
                 storing.AddRange(events);
@@ -178,19 +184,27 @@ public sealed class WorkerRole
         return false;
     }
 
-    private (IReadOnlyList<Storing> Events, bool Held) Admit(Delivery delivery)
+    private QueuedEvent? Read(Delivery delivery) => Outlive(() => EventBroker.Deserialise(delivery.Message), null);
+
+    private (IReadOnlyList<Storing> Events, bool Held) Admit(Delivery delivery, QueuedEvent queued) => Outlive<(IReadOnlyList<Storing>, bool)>(
+        () =>
+        {
+            IReadOnlyList<Storing> events = [.. sequence.Admit(queued)];
+            return (events, load.Admit(queued, delivery, events));
+        },
+        ([], false));
+
+    // Whatever it is, the worker has to outlive a message that it can't read.
+    private T Outlive<T>(Func<T> read, T otherwise)
     {
         try
         {
-            var queued = EventBroker.Deserialise(delivery.Message);
-            IReadOnlyList<Storing> events = [.. sequence.Admit(queued)];
-            return (events, load.Admit(queued, delivery, events));
+            return read();
         }
         catch (Exception failure)
         {
-            // Whatever it is, the worker has to outlive a message that it can't read.
             services.Log.Error("an event could not be read and is lost", failure);
-            return ([], false);
+            return otherwise;
         }
     }
 }

@@ -1,12 +1,11 @@
 // One JSON request on stdin, JSON lines on stdout; the contract is in ../../README.md.
 import process from 'node:process';
-import { BadRequest, readRequest } from './lib/request.mjs';
+import { main } from './lib/main.mjs';
+import { readRequest } from './lib/request.mjs';
 import { loadScenarios } from './lib/scenario.mjs';
 import { Output } from './lib/output.mjs';
 
-const USAGE = 64;
-
-async function main() {
+await main(async () => {
   const request = await readRequest(process.stdin);
   const scenarios = await loadScenarios(request.scenarios);
   // Loading the SDK is most of the start-up; a request that is refused must not wait for it.
@@ -14,12 +13,4 @@ async function main() {
   // The SDK reads the package list it reports from the working directory: the event must not depend on the caller's.
   process.chdir(import.meta.dirname);
   return run(request, scenarios, new Output(process.stdout));
-}
-
-try {
-  process.exit(await main());
-} catch (error) {
-  if (!(error instanceof BadRequest)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(USAGE);
-}
+});

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { validate } from './schema.mjs';
 
 /** The request can't be served as it is: one sentence for stderr, exit code 64. */
@@ -14,6 +16,8 @@ const form = (schema, urls, defaults) => ({
 /** What each program of this driver may be asked: a schema, the fields that are addresses, and what holds unless told. */
 export const replayForm = form('../../request.schema.json', ['dsn', 'postgresUrl', 'redisUrl'], { concurrency: 4, timeoutMs: 30_000, seed: 0 });
 export const burstForm = form('./burst-request.schema.json', ['dsn'], { ratePerSecond: 0, timeoutMs: 30_000 });
+export const deployForm = form('./deploy-request.schema.json', ['url'], { timeoutMs: 30_000 });
+export const bundleForm = form('./bundle-request.schema.json', ['dsn'], { timeoutMs: 30_000 });
 
 /** Reads and checks the one request. Values are never quoted in a complaint: the DSN and the URLs hold secrets. */
 export async function readRequest(stdin, { schema, urls, defaults } = replayForm) {
@@ -25,6 +29,13 @@ export async function readRequest(stdin, { schema, urls, defaults } = replayForm
   }
   const present = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
   return { ...defaults, ...present };
+}
+
+/** A folder that the caller made, as an absolute path. */
+export async function existingFolder(path, name) {
+  const found = await stat(path).then(seen => seen.isDirectory(), () => false);
+  if (!found) throw new BadRequest(`The request's ${name} is not a folder; make it before the processes are started.`);
+  return resolve(path);
 }
 
 function parse(text) {
