@@ -28,6 +28,7 @@ const client = Sentry.init({
   tracesSampleRate: settings.tracesSampleRate,
   serverName: service,
   beforeSend: withoutCredentials,
+  beforeSendTransaction: withoutCredentials,
   initialScope: { tags: { service, run: settings.runId, start } },
   transport: parallel.dsn ? makeMultiplexedTransport(wire.transport, () => [dsn, parallel.dsn]) : wire.transport,
 });

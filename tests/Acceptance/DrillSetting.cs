@@ -36,6 +36,12 @@ internal abstract record DrillSetting
     /// <summary>Names directories and databases apart from those of another drill of the run; short, because sockets lie in some.</summary>
     public string Mark { get; init; } = "";
 
+    /// <summary>Keeps drills of a run from crowding each other out; null where they are made one by one anyway.</summary>
+    public DrillTurns? Turns { get; init; }
+
+    /// <summary>Waits until a drill may begin; disposing the result lets the next one.</summary>
+    public async Task<IDisposable?> TurnAsync(CancellationToken ct) => Turns is null ? null : await Turns.EnterAsync(ct);
+
     /// <summary>Whether a defect is seeded.</summary>
     public bool Has(string defect) => Defects.Contains(defect);
 }

@@ -8,12 +8,13 @@ using Verification.Acceptance.Sdk;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Targets;
+using Verification.Readiness;
 using Verification.Readiness.Catalogues;
 
 namespace Verification.Acceptance;
 
 /// <summary>What is done to a target once for all checks that look at it; each part begins when the first check asks for it.</summary>
-internal sealed record RunSessions(SdkReplay Replay, LoadSession Load, BackupSession Backup, CutoverSession Cutover, ResilienceSession Resilience, AlertSession Alerts, ReleaseSession Releases) : IAsyncDisposable
+internal sealed record RunSessions(SdkReplay Replay, LoadSession Load, BackupSession Backup, CutoverSession Cutover, ResilienceSession Resilience, AlertSession Alerts, ReleaseSession Releases, DrillTurns Turns) : IAsyncDisposable
 {
     /// <summary>Prepares all of them.</summary>
     /// <param name="drill">What every drill is made with.</param>
@@ -25,13 +26,15 @@ internal sealed record RunSessions(SdkReplay Replay, LoadSession Load, BackupSes
     public static RunSessions Open(DrillSetting drill, Catalogue catalogue, IReadOnlyList<CheckDefinition> asked, string folder, Func<CancellationToken, Task> quiet, string workerSettings)
     {
         SdkReplay replay = new(drill.Target, SdkDriver.All(drill.Supervisor, drill.Tools, drill.Layout), drill.Layout.SdkScenarios, drill.Request, drill.Journal);
-        // Stacks of drills would take the processors on which the replay's times are measured.
-        Func<CancellationToken, Task>? after = asked.Any(check => check.Area == "sdk") ? replay.ResultAsync : null;
+        bool containers = drill.Target.Record.Kind == TargetKind.Containers;
+        // Stacks of drills would take the processors on which the replay's times are measured; processes do so less than containers.
+        DrillTurns turns = new(Math.Max(containers ? 2 : 3, Environment.ProcessorCount), containers && asked.Any(check => check.Area == "sdk") ? replay.ResultAsync : null);
+        drill = drill with { Turns = turns };
         return new(
             replay,
             LoadSessions.Open(drill.Target, drill.Supervisor, drill.Tools, drill.Layout, folder, drill.Request, drill.Journal, asked, quiet, workerSettings),
-            new(new BackupSetting(drill)), new(new CutoverSetting(drill)), new(new ResilienceSetting(drill) { After = after }), new(new AlertSetting(drill, catalogue)),
-            new(drill.Target, new ReleasePipeline(drill.Supervisor, drill.Tools, drill.Layout), drill.Request.RunId, drill.Journal));
+            new(new BackupSetting(drill)), new(new CutoverSetting(drill)), new(new ResilienceSetting(drill)), new(new AlertSetting(drill, catalogue)),
+            new(drill.Target, new ReleasePipeline(drill.Supervisor, drill.Tools, drill.Layout), drill.Request.RunId, drill.Journal), turns);
     }
 
     /// <summary>What a check may use.</summary>
@@ -41,9 +44,11 @@ internal sealed record RunSessions(SdkReplay Replay, LoadSession Load, BackupSes
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable part in new IAsyncDisposable[] { Load, Cutover, Backup, Resilience, Alerts })
+        foreach (IAsyncDisposable part in new IAsyncDisposable[] { Releases, Load, Cutover, Backup, Resilience, Alerts })
         {
             await part.DisposeAsync();
         }
+
+        Turns.Dispose();
     }
 }

@@ -93,8 +93,8 @@ public static class Auditor
         return incomplete;
     }
 
-    // An everyday word such as postgres is no secret to anybody, and to take it out everywhere would shred the report.
-    private static bool IsRedactable(string secret) => secret.Length >= Redactor.ShortestSecret && (secret.Length >= 12 || !SecretStrength.IsWellKnown(secret));
+    /// <summary>Whether a secret is taken out of everything printed: an everyday word such as postgres is none to anybody, and to take it out everywhere would shred the report.</summary>
+    public static bool IsRedactable(string secret) => secret.Length >= Redactor.ShortestSecret && (secret.Length >= 12 || !SecretStrength.IsWellKnown(secret));
 
     // Not counted as a secret to be kept from others (every browser has it), but no report has to print it either.
     private static IEnumerable<string> DsnKeys(PurposefulEnvFile one) => one.File.Entries

@@ -52,6 +52,9 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>What is mounted into it from outside; folders in memory are in <see cref="Tmpfs"/>.</summary>
     public IReadOnlyList<DeployedMount> Mounts { get; init; } = [];
 
+    /// <summary>Its health check; null: the image's.</summary>
+    public DeployedHealth? Health { get; init; }
+
     /// <summary>Why its variables may not be all that it gets; null when they are.</summary>
     public string? Unread { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record DeployedService(string Role, string Name)
         CapDrop = Words(view.Service.Node("cap_drop")),
         CapAdd = Words(view.Service.Node("cap_add")),
         SecurityOpt = Words(view.Service.Node("security_opt")),
+        Health = DeployedHealth.Of(view.Service),
         Unread = view.ValuesUnread,
         HasConfigs = view.Service.Node("configs") is not null,
         HasSecrets = view.Service.Node("secrets") is not null,

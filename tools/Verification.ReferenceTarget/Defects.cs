@@ -165,7 +165,7 @@ public static class Defects
         new(ApiHidesExtra, Answering, "answers have no extra"),
         new(ApiLosesDetail, Answering, "events of level warning are listed, but their detail is answered with 404"),
         new(ReleaseNotCreated, Receiving, "a release is answered as created and is not"),
-        new(ReleaseStaysOpen, Receiving, "the date at which a release was finalised is not kept"),
+        new(ReleaseStaysOpen, Receiving, "a release keeps the date that it was created with when it is finalised"),
         new(MapsNotApplied, Storing, "source maps are taken and never applied"),
         new(MapsOffByOne, Storing, "source maps lead to the line after the right one"),
         new(SlowUnderBurst, Receiving, "of more than 60 requests of a project in hand at once, those beyond the 60th are answered 1.5 s later"),

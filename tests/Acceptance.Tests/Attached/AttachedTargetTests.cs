@@ -49,6 +49,10 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
         }
 
         (await bench.LeftAsync()).Should().BeEmpty();
+        await using NpgsqlConnection database = new(AttachedBench.DatabaseOf(bench.Production.Settings).ConnectionString);
+        await database.OpenAsync(Ct);
+        await using NpgsqlCommand uploads = new("select (select count(*) from sourcecode_debugsymbolbundle) + (select count(*) from files_fileblob)", database);
+        (await uploads.ExecuteScalarAsync(Ct)).Should().Be(0L, "what was uploaded is taken away too");
     }
 
     [Fact]
@@ -79,7 +83,7 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
         Observation seen = (await bench.AskAsync(bench.Production.Settings, new[] { "DatabasePasswordIsTheOneInTheFiles" }, "rotated-in-the-file-alone"))["DatabasePasswordIsTheOneInTheFiles"];
 
         seen.Outcome.Should().Be(Outcome.Fail);
-        seen.Details.Should().Equal("it refuses the one in the files", "it accepts the older one of .env.backup.1: POSTGRES_PASSWORD");
+        seen.Details.Should().Equal("it refuses the password of postgres (web: DATABASE_URL)", "it accepts the older one of .env.backup.1: POSTGRES_PASSWORD");
     }
 
     [Fact]

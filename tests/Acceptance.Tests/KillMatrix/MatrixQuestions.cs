@@ -1,6 +1,7 @@
 using Verification.Acceptance.Alerts;
 using Verification.Acceptance.Backup;
 using Verification.Acceptance.Cutover;
+using Verification.Acceptance.Database;
 using Verification.Acceptance.Load;
 using Verification.Acceptance.Memory;
 using Verification.Acceptance.Platform;
@@ -43,7 +44,7 @@ internal static class MatrixQuestions
 
     // A deploy takes a second of both cores, and all it looks at is the release and stack traces.
     private static bool MayShow(Type check, string? named) =>
-        check == typeof(HealthReflectsDependencies) ? named == check.Name
+        check == typeof(HealthReflectsDependencies) || check == typeof(DatabasePasswordIsTheOneInTheFiles) ? named == check.Name
         : check != typeof(FramesAreMapped) && check != typeof(ReleaseIsCreatedAndFinalized) || named is nameof(FramesAreMapped) or nameof(ReleaseIsCreatedAndFinalized) or nameof(StackTracesAreIntact);
 
     /// <summary>Whether a check is about memory.</summary>

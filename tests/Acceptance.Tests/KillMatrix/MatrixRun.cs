@@ -198,7 +198,7 @@ public sealed class MatrixRun : IAsyncLifetime
         await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
         await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
         await using AlertSession alerts = new(new AlertSetting(Drills(target, request), Catalogue));
-        ReleaseSession releases = new(target, new ReleasePipeline(_supervisor, _tools, _layout), runId, _journal);
+        await using ReleaseSession releases = new(target, new ReleasePipeline(_supervisor, _tools, _layout), runId, _journal);
         SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
         Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
         QuietGate quiet = new();

@@ -9,7 +9,7 @@ public abstract class BackupCheck(AcceptanceRun run) : CheckTest(run)
     protected internal override string Drill => "A target is destroyed and restored for this";
 
     /// <inheritdoc/>
-    protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
+    protected override TimeSpan Deadline => TimeSpan.FromMinutes(60);
 
     /// <inheritdoc/>
     protected sealed override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => JudgeAsync(context, context.Backup, ct);

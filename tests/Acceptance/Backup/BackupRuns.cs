@@ -175,4 +175,11 @@ internal sealed record PracticeRun
 /// <param name="Surprises">What went wrong.</param>
 /// <param name="Acknowledged">Events acknowledged during it.</param>
 /// <param name="Problem">Why it was not tried; null when it was.</param>
-internal sealed record RotationRun(IReadOnlyList<string> Steps, IReadOnlyList<string> Surprises, int Acknowledged, string? Problem);
+internal sealed record RotationRun(IReadOnlyList<string> Steps, IReadOnlyList<string> Surprises, int Acknowledged, string? Problem)
+{
+    /// <summary>Whether the database still took the password from before, once all was done.</summary>
+    public bool OldAccepted { get; init; }
+
+    /// <summary>Whether it took the new one.</summary>
+    public bool NewAccepted { get; init; }
+}

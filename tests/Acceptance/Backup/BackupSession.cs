@@ -32,7 +32,7 @@ public sealed class BackupSession : IAsyncDisposable
     {
         (_setting, _sound) = (setting, sound);
         // Shared by all checks, so it must not end with the check that happened to be first.
-        _drill = Part(async ct => Reaches(BackupDefectKind.Source) ? await setting.Target.StartRecoveryAsync(setting.Mark, ct) : await sound!._drill.Value);
+        _drill = Part(async ct => Reaches(BackupDefectKind.Source) ? await StartAsync(ct) : await sound!._drill.Value);
         _source = Part(async ct => Reaches(BackupDefectKind.Source) ? await new SourceStage(setting, await _drill.Value).RunAsync(ct) : await sound!._source.Value);
         // A rotation too, for a restored target is used once: what was tried on it is in it.
         _restored = Part(async ct => Reaches(BackupDefectKind.Source, BackupDefectKind.Archive, BackupDefectKind.Restoring, BackupDefectKind.Rotation)
@@ -99,6 +99,37 @@ public sealed class BackupSession : IAsyncDisposable
 
     private Lazy<Task<T>> Part<T>(Func<CancellationToken, Task<T>> work) => new(() => Task.Run(() => work(_stop.Token)));
 
+    private async Task<RecoveryDrill> StartAsync(CancellationToken ct)
+    {
+        IDisposable? turn = await _setting.TurnAsync(ct);
+        try
+        {
+            RecoveryDrill drill = await _setting.Target.StartRecoveryAsync(_setting.Mark, ct);
+            _ = GiveBackAsync(turn);
+            return drill;
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    // The turn is over when every part that somebody asked for is.
+    private async Task GiveBackAsync(IDisposable? turn)
+    {
+        Task[] begun = [];
+        do
+        {
+            begun = [.. Parts.OfType<Task>()];
+            await Task.WhenAll(begun).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+        while (Parts.OfType<Task>().Count() > begun.Length);
+        turn?.Dispose();
+    }
+
+    private IEnumerable<Task?> Parts => [Begun(_drill), Begun(_source), Begun(_restored), Begun(_function), Begun(_practice), Begun(_retention), Begun(_rotation)];
+
     private async Task<(FunctionRun Run, RestoredTarget? Target)> UseAsync(CancellationToken ct)
     {
         RestoreRun restored = await _restored.Value;
@@ -149,7 +180,7 @@ public sealed class BackupSession : IAsyncDisposable
         });
     }
 
-    private string? Problem() => new Task?[] { Begun(_drill), Begun(_source), Begun(_restored), Begun(_function), Begun(_practice), Begun(_retention), Begun(_rotation) }
+    private string? Problem() => Parts
         .Select(task => task switch
         {
             { IsFaulted: true } => task.Exception!.InnerExceptions[0].Message,

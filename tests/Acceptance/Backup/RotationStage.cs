@@ -31,7 +31,7 @@ internal sealed class RotationStage(BackupSetting setting, RestoredTarget target
 
         string? works = await WorksAsync(here, Settled, ct);
         Expect(works is null, works is null ? "An event was stored and shown afterwards." : $"Afterwards the target does not work: {works}.");
-        bool old = await target.DatabaseAcceptsAsync(target.FirstPassword, ct);
+        bool old = await target.DatabaseAcceptsAsync(target.FirstPassword, ct), fresh = await target.DatabaseAcceptsAsync(password, ct);
         Expect(!old, old ? "The database still accepts the old password." : "The database refuses the old password.");
         IReadOnlyList<Acknowledged> taken = await writer.StopAsync();
         if (works is null)
@@ -40,7 +40,7 @@ internal sealed class RotationStage(BackupSetting setting, RestoredTarget target
             Expect(missing == 0 && taken.Count > 0, $"{taken.Count} events were acknowledged during the rotation ({writer.Refused} refused, which SDKs drop); {missing} of them were lost.");
         }
 
-        return new(_steps, _surprises, taken.Count, null);
+        return new(_steps, _surprises, taken.Count, null) { OldAccepted = old, NewAccepted = fresh };
     }
 
     private async Task InTheFileAloneAsync(ProjectHandle here, string password, CancellationToken ct)

@@ -9,7 +9,7 @@ public abstract class CutoverCheck(AcceptanceRun run) : CheckTest(run)
     protected internal override string? Drill => "Services are switched over and back at hundreds of events per second for this";
 
     /// <inheritdoc/>
-    protected override TimeSpan Deadline => TimeSpan.FromMinutes(20);
+    protected override TimeSpan Deadline => TimeSpan.FromMinutes(60);
 
     /// <inheritdoc/>
     protected override Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Cutover.Absent is { Length: > 0 } absent

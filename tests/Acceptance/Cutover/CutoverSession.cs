@@ -18,17 +18,12 @@ public sealed class CutoverSession : IAsyncDisposable
     {
         _setting = setting;
         // Shared by all checks, so they must not end with the check that happened to be first.
-        _main = Part("cutover", ct => new MainDrill(setting).RunAsync(ct));
-        _faults = Part("faults at the cutover", async ct =>
-        {
-            // At full length times are measured, and two drills at once would measure neither.
-            if (setting.Request.Scale >= 1)
-            {
-                await _main.Value.ContinueWith(_ => { }, ct, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-
-            return await new FaultDrill(setting).RunAsync(ct);
-        });
+        _main = Part("cutover", _ => Task.CompletedTask, ct => new MainDrill(setting).RunAsync(ct));
+        // At full length times are measured, and two drills at once would measure neither.
+        _faults = Part(
+            "faults at the cutover",
+            ct => setting.Request.Scale >= 1 ? _main.Value.ContinueWith(_ => { }, ct, TaskContinuationOptions.None, TaskScheduler.Default) : Task.CompletedTask,
+            ct => new FaultDrill(setting).RunAsync(ct));
     }
 
     /// <summary>Why nothing can be rehearsed here; null when it can.</summary>
@@ -63,8 +58,12 @@ public sealed class CutoverSession : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Lazy<Task<T>> Part<T>(string name, Func<CancellationToken, Task<T>> work) => new(() => Task.Run(
-        () => _setting.Journal.PhaseAsync($"{name}{_setting.Mark}", "the drill to end", () => work(_stop.Token))));
+    private Lazy<Task<T>> Part<T>(string name, Func<CancellationToken, Task> before, Func<CancellationToken, Task<T>> work) => new(() => Task.Run(async () =>
+    {
+        await before(_stop.Token);
+        using IDisposable? turn = await _setting.TurnAsync(_stop.Token);
+        return await _setting.Journal.PhaseAsync($"{name}{_setting.Mark}", "the drill to end", () => work(_stop.Token));
+    }));
 
     private string? Problem() => new[] { Begun(_main), Begun(_faults) }.Select(task => task switch
     {

@@ -19,9 +19,14 @@ public sealed class FramesAreMapped(AcceptanceRun run) : CheckTest(run)
         }
 
         ReleaseRun run = await session.RunAsync(ct);
+        if (run.Deployed.Steps.FirstOrDefault(step => step.IsOurs) is { } ours)
+        {
+            return Observation.Unknown($"{run.Deployed.Cli} did not reach the target ({ours.Said.ReplaceLineEndings(" ")}), so nothing was uploaded.", "api");
+        }
+
         // What is missing is asked elsewhere; of what can't be seen nobody knows whether it is mapped.
-        return run.Sent == 0 || run.Errors.Count < run.Sent
-            ? Observation.Unknown($"{run.Errors.Count} of {run.Sent} errors of the bundle could be read back, so nothing is known of their frames.", "api")
+        return run.Raised == 0 || run.Errors.Count < run.Raised
+            ? Observation.Unknown($"{run.Errors.Count} of {run.Raised} errors of the bundle could be read back, so nothing is known of their frames.", "api")
             : Evaluate(context.Check, Path.GetFileName(run.Deployed.Bundle), run.Errors, $"{run.Deployed.Cli}: {Upload(run)}");
     }
 
@@ -47,5 +52,5 @@ public sealed class FramesAreMapped(AcceptanceRun run) : CheckTest(run)
 
     private static string Upload(ReleaseRun run) => run.Listed is TimeSpan listed
         ? FormattableString.Invariant($"its source map was listed {listed.TotalSeconds:0.0} s after the upload")
-        : "its source map was never listed among the release's files";
+        : $"its source map was never listed among the release's files{(run.Deployed.Steps.First(step => step.Name == "upload") is { ExitCode: not 0 } upload ? $"; the upload ended with {upload.ExitCode}: {upload.Said.ReplaceLineEndings(" ")}" : "")}";
 }

@@ -11,19 +11,20 @@ namespace Verification.Acceptance.Releases;
 /// <param name="Release">Its version.</param>
 /// <param name="Deployed">How the deploy went.</param>
 /// <param name="Listed">From the end of the upload until the target listed the script; null when it never did.</param>
-/// <param name="Sent">Errors sent and acknowledged.</param>
+/// <param name="Raised">Errors that the bundle has.</param>
 /// <param name="Errors">Those that were stored, as the target shows them.</param>
-internal sealed record ReleaseRun(string Release, Deployed Deployed, TimeSpan? Listed, int Sent, IReadOnlyList<BundleError> Errors);
+internal sealed record ReleaseRun(string Release, Deployed Deployed, TimeSpan? Listed, int Raised, IReadOnlyList<BundleError> Errors);
 
 /// <summary>Deploys a release once, when the first check asks for it.</summary>
-public sealed class ReleaseSession
+public sealed class ReleaseSession : IAsyncDisposable
 {
-    // A recommendation of the reviewed plan is two minutes for upload and processing; a map of two kilobytes needs no tenth of it.
-    private static readonly TimeSpan Processing = TimeSpan.FromSeconds(15);
+    // A recommendation of the reviewed plan is two minutes for upload and processing; a map of two kilobytes may wait behind events for a while.
+    private static readonly TimeSpan Processing = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Visible = TimeSpan.FromSeconds(20);
     private readonly Target _target;
     private readonly ReleasePipeline _pipeline;
     private readonly RunJournal _journal;
+    private readonly CancellationTokenSource _stop = new();
     private readonly Lazy<Task<ReleaseRun>> _run;
 
     /// <summary>Prepares a deploy into a target; nothing is done yet.</summary>
@@ -31,7 +32,7 @@ public sealed class ReleaseSession
     {
         (_target, _pipeline, _journal) = (target, pipeline, journal);
         // Shared by all checks, so it must not end with the check that happened to be first.
-        _run = new(() => Task.Run(() => RunAsync($"{AttachedTenant.ReleasePrefix}{runId}", CancellationToken.None)));
+        _run = new(() => Task.Run(() => RunAsync($"{AttachedTenant.ReleasePrefix}{runId}", _stop.Token)));
     }
 
     /// <summary>Why nothing is deployed; null when it is.</summary>
@@ -41,15 +42,28 @@ public sealed class ReleaseSession
 
     internal Task<ReleaseRun> RunAsync(CancellationToken ct) => _run.Value.WaitAsync(ct);
 
+    /// <summary>Waits for its end: what it makes has to be there before it is removed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_run.IsValueCreated)
+        {
+            // Whatever it ended with was told to whoever asked.
+            await _run.Value.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        _stop.Dispose();
+    }
+
     private async Task<ReleaseRun> RunAsync(string release, CancellationToken ct)
     {
-        ProjectHandle project = await _target.CreateProjectAsync("release", ct);
+        ProjectHandle project = await _target.CreateProjectAsync(AttachedTenant.ReleasePurpose, ct);
         Deployed deployed = await _journal.PhaseAsync("deploy", $"{release} to be created, uploaded and finalised with sentry-cli", () => _pipeline.DeployAsync(_target, project, release, ct));
-        TimeSpan? listed = await ListedAsync(release, Path.GetFileName(deployed.Bundle), ct);
+        TimeSpan? listed = deployed.Steps[^1].Release is null ? null : await ListedAsync(release, Path.GetFileName(deployed.Bundle), ct);
         DriverResult raised = await _pipeline.RaiseAsync(deployed.Bundle, project.Dsn, release, _target.Pace?.EventsPerSecond, ct);
         SentEvent[] sent = [.. raised.Sent.Where(item => item.Accepted == true)];
         IReadOnlyDictionary<string, JsonElement> shown = await ShownAsync(project, [.. sent.Select(item => item.EventId)], ct);
-        return new(release, deployed, listed, sent.Length, [.. sent.Where(item => shown.ContainsKey(item.EventId)).Select(item => new BundleError(item.Payload, shown[item.EventId], NativeOf(item, raised.Native)))]);
+        return new(release, deployed, listed, raised.Native.Count, [.. sent.Where(item => shown.ContainsKey(item.EventId)).Select(item => new BundleError(item.Payload, shown[item.EventId], NativeOf(item, raised.Native)))]);
     }
 
     private static NativeError NativeOf(SentEvent sent, IReadOnlyList<NativeError> native)

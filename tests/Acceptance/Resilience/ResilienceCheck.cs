@@ -12,7 +12,7 @@ public abstract class ResilienceCheck(AcceptanceRun run) : CheckTest(run)
     protected internal override string Drill => "Parts are killed, frozen and cut off for this";
 
     /// <inheritdoc/>
-    protected override TimeSpan Deadline => TimeSpan.FromMinutes(15);
+    protected override TimeSpan Deadline => TimeSpan.FromMinutes(60);
 
     /// <summary>The drill that answers it.</summary>
     private protected abstract DrillKind Kind { get; }

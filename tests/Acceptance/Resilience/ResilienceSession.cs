@@ -12,9 +12,9 @@ public sealed class ResilienceSession : IAsyncDisposable
     {
         _setting = setting;
         // The killed worker last: what it had in hand may stay queued for an hour, and the others would wait for it.
-        Add("1", setting.After, new WorkerDrill(killed: false), new BrokerDrill(), new WorkerDrill(killed: true));
-        Add("2", setting.After, new PartsDrill(cutOff: false), new PartsDrill(cutOff: true));
-        Add("3", setting.After, new WebDrill(), new DatabaseDrill(), new MemoryDrill());
+        Add("1", null, new WorkerDrill(killed: false), new BrokerDrill(), new WorkerDrill(killed: true));
+        Add("2", null, new PartsDrill(cutOff: false), new PartsDrill(cutOff: true));
+        Add("3", null, new WebDrill(), new DatabaseDrill(), new MemoryDrill());
         // By itself, because what was done to the others is counted on the version that it was done to, and last, because four stacks are more than two cores can bear.
         var others = _stacks.ToArray();
         Add("4", _ => Task.WhenAll(others.Where(stack => stack.Work.IsValueCreated).Select(stack => Ended(stack.Work.Value))), new UpgradeDrill());
@@ -55,6 +55,7 @@ public sealed class ResilienceSession : IAsyncDisposable
                 await Ended(after(_stop.Token));
             }
 
+            using IDisposable? turn = await _setting.TurnAsync(_stop.Token);
             return await _setting.Journal.PhaseAsync($"resilience{_setting.Mark}{mark}", "the drills to end", () => StackRun.MakeAsync(_setting, mark, wanted, _stop.Token));
         }))));
     }

@@ -16,9 +16,6 @@ internal sealed record ResilienceSetting : DrillSetting
     /// <summary>Drills to make; null for all.</summary>
     public IReadOnlyList<DrillKind>? Only { get; init; }
 
-    /// <summary>What has to be over first; null for nothing. Whether it succeeded does not matter.</summary>
-    public Func<CancellationToken, Task>? After { get; init; }
-
     /// <summary>How long what was accepted may take to be stored once a fault is over.</summary>
     public TimeSpan Patience => Target.IsStandIn ? RehearsedPatience : FullPatience;
 }

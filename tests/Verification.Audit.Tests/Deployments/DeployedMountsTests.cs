@@ -35,8 +35,7 @@ public sealed class DeployedMountsTests
     [Fact]
     public void Read_Mounts_AreVolumesFilesOfTheFolderAndTheRest()
     {
-        AuditedDeployment read = Auditor.Read(
-            new MemoryFiles(new Dictionary<string, string> { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" }, new Dictionary<string, string> { ["settings.ini"] = "600" }), new(CompromisedSecrets.Read("none", "salt: \"00000000000000000000000000000000\"\niterations: 1000\nsecrets: []\n"), null));
+        AuditedDeployment read = Read(new() { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" });
 
         read.Services.Select(service => (service.Name, service.HasSecrets, service.HasConfigs)).Should().BeEquivalentTo([("web", true, true), ("redis", false, false)]);
         read.Services.Single(service => service.Name == "web").Mounts.Should().Equal(
@@ -46,4 +45,23 @@ public sealed class DeployedMountsTests
             new DeployedMount("/var/run/docker.sock", "/var/run/docker.sock", ReadOnly: false, IsVolume: false));
         read.Files.Should().Contain("settings.ini", "what was tested is in the digest");
     }
+
+    [Theory]
+    [InlineData("{test: curl -f http://127.0.0.1/, interval: 1m30s, timeout: 5s, start_period: 20s, retries: 4}", "CMD-SHELL|curl -f http://127.0.0.1/", 90.0, 5.0, 20.0, 4)]
+    [InlineData("{test: [CMD, redis-cli, ping]}", "CMD|redis-cli|ping", null, null, null, null)]
+    [InlineData("{interval: 10s}", "", 10.0, null, null, null)]
+    [InlineData("{disable: true}", "NONE", null, null, null, null)]
+    [InlineData("{test: [NONE]}", "NONE", null, null, null, null)]
+    public void Read_HealthCheck_IsTheOneOfTheFiles(string check, string test, double? interval, double? timeout, double? start, int? retries)
+    {
+        DeployedHealth health = Read(new() { ["compose.yaml"] = $"services:\n  redis:\n    image: redis:7\n    healthcheck: {check}\n" }).Services.Single().Health!;
+
+        (string.Join('|', health.Test), health.Interval, health.Timeout, health.StartPeriod, health.Retries).Should().Be((test, interval, timeout, start, retries));
+    }
+
+    [Fact]
+    public void Read_NoHealthCheck_LeavesTheImages() => Read(new() { ["compose.yaml"] = "services:\n  redis:\n    image: redis:7\n" }).Services.Single().Health.Should().BeNull();
+
+    private static AuditedDeployment Read(Dictionary<string, string> files) => Auditor.Read(
+        new MemoryFiles(files, new Dictionary<string, string> { ["settings.ini"] = "600" }), new(CompromisedSecrets.Read("none", "salt: \"00000000000000000000000000000000\"\niterations: 1000\nsecrets: []\n"), null));
 }

@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using FluentAssertions;
 using Verification.Audit;
 using Verification.Fixtures.Targets;
@@ -78,6 +79,33 @@ public sealed class DeployedMountTests
     {
         StackPlan plan = Plan(new DeployedService(role, role) { Image = Image.Reference, Mounts = [new(source, target, false, IsVolume: false)] });
         Avoidable(plan).Should().ContainSingle().Which.Should().Contain($"{source} at {target} of {role}");
+    }
+
+    [Fact]
+    public void Of_HealthChecks_AreThoseOfTheFiles()
+    {
+        StackPlan plan = Plan(new DeployedService("web", "web") { Image = Image.Reference, Health = new(["CMD-SHELL", "exit 0"], 1.5, 2, 30, 4) }, new DeployedService("redis", "redis") { Image = Image.Reference, Health = new(["NONE"], null, null, null, null) });
+        HealthcheckConfig web = Applied(plan.Web)!;
+        (web.Test, web.Interval, web.Timeout, web.StartPeriod, web.Retries).Should().BeEquivalentTo((new[] { "CMD-SHELL", "exit 0" }, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), 4));
+        Applied(plan.Redis)!.Test.Should().Equal("NONE");
+        Applied(plan.Postgres).Should().BeNull("the image's own is not changed");
+        Avoidable(plan).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void With_DatabaseThatTrustsAnybody_TellsTheImageSo() =>
+        Plan().With(["database-trusts-anybody"]).Postgres.Environment.Should().Contain("POSTGRES_HOST_AUTH_METHOD", "trust");
+
+    [Fact]
+    public void Of_WhomTheDatabaseTrusts_IsTestedAsItIsDeployed() =>
+        Plan(new DeployedService("postgres", "postgres") { Image = Image.Reference, Environment = new Dictionary<string, string> { ["POSTGRES_HOST_AUTH_METHOD"] = "trust", ["POSTGRES_PASSWORD"] = "of-the-files" } })
+            .Postgres.Environment.Should().Equal(new Dictionary<string, string> { ["POSTGRES_HOST_AUTH_METHOD"] = "trust" });
+
+    private static HealthcheckConfig? Applied(PartPlan part)
+    {
+        CreateContainerParameters container = new() { HostConfig = new HostConfig() };
+        part.Apply(container);
+        return container.Healthcheck;
     }
 
     private static DeployedService Web(params DeployedMount[] mounts) => new("web", "web") { Image = Image.Reference, Mounts = mounts };

@@ -74,7 +74,9 @@ public sealed class ReleaseTests(Targets targets)
         var project = await target.NewProjectAsync();
         var release = $"web@{name}";
         (await target.ApiAsync("POST", $"{project.Path}releases/", new JsonObject { ["version"] = release })).Status.Should().Be(201);
-        await UploadAsync(RecordedMap.Bundle(target.Organization, release, recorded), release);
+        // Of an id that is known already nothing is taken.
+        var id = name == "with_debug_meta" ? recorded["debugId"]!.GetValue<string>() : $"{Guid.NewGuid()}";
+        await UploadAsync(RecordedMap.Bundle(target.Organization, release, id, recorded), release);
 
         var files = await target.ApiAsync("GET", $"{Releases}{release}/files/");
         Recorded.Differences(recorded["releases/web@1.0.1/files/"]!["body"], files.Json, "dateCreated", "sha1").Should().BeEmpty();
@@ -86,6 +88,9 @@ public sealed class ReleaseTests(Targets targets)
 
         var stored = await project.StoredAsync(await project.SendAsync(sent));
         Recorded.Differences(recorded[name]!["event"]!["body"], stored.Json, "dateReceived", "value").Should().BeEmpty();
+        var file = $"{project.Path}releases/{release}/files/{files.Json![0]!["id"]!.GetValue<string>()}/";
+        (await target.ApiAsync("DELETE", file)).Status.Should().Be(204);
+        (await target.ApiAsync("DELETE", file)).Status.Should().Be(404);
         (await target.ApiAsync("DELETE", $"{Releases}{release}/")).Status.Should().Be(204);
     }
 

@@ -30,9 +30,8 @@ public static class RecordedMap
     }
 
     /// <summary>Both as sentry-cli packs them.</summary>
-    public static byte[] Bundle(string organization, string release, JsonNode recorded)
+    public static byte[] Bundle(string organization, string release, string id, JsonNode recorded)
     {
-        var id = recorded["debugId"]!.GetValue<string>();
         var manifest = new JsonObject
         {
             ["org"] = organization, ["release"] = release,

@@ -39,5 +39,13 @@ public sealed class SourceMapTests
     [InlineData("""{"mappings":5,"sources":5,"names":{}}""")]
     public void Map_WithPlacesOutsideOfItself_LeadsNowhere(string map) => Read(map)!.Find(3, 3, "n").Should().BeNull();
 
+    // Line after line they add up to the largest number there is, and the place after it would be a negative one.
+    [Fact]
+    public void Map_WithLinesBeyondAllNumbers_LeadsNowhere()
+    {
+        var mappings = RecordedMap.Mappings([(1, 1_000_000_000, 0, -1), (2, 2_000_000_000, 0, -1), (3, int.MaxValue, 0, -1)]);
+        Read($$"""{"mappings":";;{{mappings}}","sources":["a"],"sourcesContent":["x"]}""")!.Find(3, 9, "n").Should().BeNull();
+    }
+
     private static SourceMap? Read(string map) => SourceMap.Read(Encoding.UTF8.GetBytes(RecordedMap.Script), Encoding.UTF8.GetBytes(map));
 }

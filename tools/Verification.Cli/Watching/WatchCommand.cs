@@ -34,7 +34,7 @@ internal static class WatchCommand
         vault.Add(attached.Secrets);
         try
         {
-            return settings.Clean ? await CleanAsync(path, attached, vault, interruption.Requested) : await WatchAsync(settings, path, attached, vault, CatalogueFolder.Read(layout), interruption);
+            return settings.Clean ? await CleanAsync(path, attached, vault, interruption.Requested) : await WatchAsync(settings, path, attached, vault, layout, interruption);
         }
         catch (WatchFolderException error)
         {
@@ -42,7 +42,7 @@ internal static class WatchCommand
         }
     }
 
-    private static async Task<int> WatchAsync(WatchSettings settings, string path, AttachedSettings attached, SecretVault vault, Catalogue catalogue, Interruption interruption)
+    private static async Task<int> WatchAsync(WatchSettings settings, string path, AttachedSettings attached, SecretVault vault, RepositoryLayout layout, Interruption interruption)
     {
         (INotifier? notifier, IDisposable? webhook) = Notifier(settings, vault);
         using IDisposable? posts = webhook;
@@ -73,7 +73,8 @@ internal static class WatchCommand
             await new WatchLoop(folder, target, notifier, Time, screen.Tell).RunAsync(header, () => interruption.By, interruption.Requested);
         }
 
-        return await EndAsync(folder, attached, vault, catalogue);
+        // Read now and not at the begin: its two hundred files would fill the memory of a process that waits for two days.
+        return await EndAsync(folder, attached, vault, CatalogueFolder.Read(layout));
     }
 
     private static async Task<int> EndAsync(WatchFolder folder, AttachedSettings attached, SecretVault vault, Catalogue catalogue)

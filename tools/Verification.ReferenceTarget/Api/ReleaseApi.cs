@@ -39,6 +39,7 @@ public static class ReleaseApi
             routes.Map("GET", releases + one, Scopes, call => WithReleaseAsync(call, release => call.AnswerAsync(200, View(call, release))));
             routes.Map("PUT", releases + one, Scopes, call => WithReleaseAsync(call, release => UpdateAsync(call, release)));
             routes.Map("DELETE", releases + one, Scopes, call => WithReleaseAsync(call, release => DeleteAsync(call, release)));
+            routes.Map("DELETE", releases + one + "files/{id:long}/", Scopes, call => WithReleaseAsync(call, release => DeleteFileAsync(call, release)));
             routes.Map("GET", releases + one + "files/", Scopes, call => WithReleaseAsync(call, release => ListFilesAsync(call, release)));
         }
     }
@@ -132,19 +133,32 @@ public static class ReleaseApi
             return;
         }
 
-        await call.Database.ChangeAsync("update releases_release set released = $2, ref = $3 where id = $1", release.Get<long>("id"), Released(call, body), body["ref"].AsString());
+        var released = call.Services.Behaviour.Has(Defects.ReleaseStaysOpen) ? release.Find<DateTime?>("released") : Released(call, body);
+        await call.Database.ChangeAsync("update releases_release set released = $2, ref = $3 where id = $1", release.Get<long>("id"), released, body["ref"].AsString());
         await WithReleaseAsync(call, changed => call.AnswerAsync(200, View(call, changed)));
     }
 
-    private static DateTime? Released(ApiCall call, JsonObject body) =>
-        call.Services.Behaviour.Has(Defects.ReleaseStaysOpen) ? null
-        : DateTimeOffset.TryParse(body["dateReleased"].AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given) ? given.UtcDateTime
+    private static DateTime Released(ApiCall call, JsonObject body) =>
+        DateTimeOffset.TryParse(body["dateReleased"].AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given) ? given.UtcDateTime
         : call.Services.Time.GetUtcNow().UtcDateTime;
 
+    // As in GlitchTip, what was uploaded for it stays.
     private static async Task DeleteAsync(ApiCall call, Row release)
     {
-        await UploadApi.ForgetAsync(call, release.Get<long>("id"));
         await call.Database.ChangeAsync("delete from releases_release where id = $1", release.Get<long>("id"));
+        call.Http.Response.StatusCode = 204;
+    }
+
+    private static async Task DeleteFileAsync(ApiCall call, Row release)
+    {
+        var file = await call.Database.RowAsync("select id from sourcecode_debugsymbolbundle where id = $1 and release_id = $2", call.RouteNumber("id"), release.Get<long>("id"));
+        if (file is null)
+        {
+            await call.NotFoundAsync();
+            return;
+        }
+
+        await UploadApi.ForgetAsync(call, file.Get<long>("id"));
         call.Http.Response.StatusCode = 204;
     }
 

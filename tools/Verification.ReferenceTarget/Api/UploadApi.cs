@@ -21,11 +21,11 @@ public static class UploadApi
         routes.Map("POST", organization + "artifactbundle/assemble/", Scopes, AssembleAsync);
     }
 
-    /// <summary>Removes what was uploaded for a release; files whose content another one has too stay.</summary>
-    public static async Task ForgetAsync(ApiCall call, long release)
+    /// <summary>Removes a script with its map; what another one has the content of stays.</summary>
+    public static async Task ForgetAsync(ApiCall call, long bundle)
     {
         var files = await call.Database.ChangeAsync(
-            "delete from files_file where id in (select unnest(array[file_id, sourcemap_file_id]) from sourcecode_debugsymbolbundle where release_id = $1) returning blob_id", release);
+            "delete from files_file where id in (select unnest(array[file_id, sourcemap_file_id]) from sourcecode_debugsymbolbundle where id = $1) returning blob_id", bundle);
         var blobs = await call.Database.ChangeAsync(
             "delete from files_fileblob b where id = any($1) and not exists (select from files_file f where f.blob_id = b.id) returning checksum",
             files.Select(file => file.Get<long>("blob_id")).ToArray());
@@ -54,7 +54,7 @@ public static class UploadApi
             return;
         }
 
-        var uploads = new Uploads(call.Services.Settings.MediaRoot);
+        var chunks = Uploads.Chunks(call.Services.Settings.MediaRoot);
         foreach (var part in (await call.Http.Request.ReadFormAsync()).Files)
         {
             if (part.Length > LargestChunk || !Uploads.IsChecksum(part.FileName))
@@ -65,7 +65,13 @@ public static class UploadApi
 
             await using var packed = part.OpenReadStream();
             await using var content = part.Name == "file_gzip" ? new GZipStream(packed, CompressionMode.Decompress) : packed;
-            await uploads.KeepAsync(part.FileName, await AllAsync(content));
+            if (await Limited.ReadAsync(content, LargestChunk) is not { } bytes)
+            {
+                await call.Http.DetailAsync(400, "Invalid chunk");
+                return;
+            }
+
+            await chunks.KeepAsync(part.FileName, bytes);
         }
 
         await call.Http.TextAsync(200, "null", HttpAnswers.Json);
@@ -88,7 +94,7 @@ public static class UploadApi
         try
         {
             using var whole = new MemoryStream();
-            var uploads = new Uploads(call.Services.Settings.MediaRoot);
+            var uploads = Uploads.Chunks(call.Services.Settings.MediaRoot);
             foreach (var chunk in (body["chunks"] as JsonArray ?? []).Select(chunk => chunk.AsString()))
             {
                 await whole.WriteAsync(Uploads.IsChecksum(chunk) && await uploads.ReadAsync(chunk!) is { } content ? content : throw new InvalidDataException($"chunk {chunk} is missing"));
@@ -109,7 +115,7 @@ public static class UploadApi
     private static async Task KeepAsync(ApiCall call, Row organization, string? version, ArtifactBundle bundle)
     {
         var uploads = new Uploads(call.Services.Settings.MediaRoot);
-        foreach (var script in bundle.Scripts)
+        foreach (var script in bundle.Scripts.Where(script => script.Script.Checksum != script.Map.Checksum))
         {
             foreach (var file in new[] { script.Script, script.Map })
             {
@@ -124,17 +130,11 @@ public static class UploadApi
                 map as (insert into files_file (name, checksum, size, type, blob_id) select $8, $4, $5, 'release.file', id from blobs where checksum = $4 returning id)
                 insert into sourcecode_debugsymbolbundle (debug_id, file_id, sourcemap_file_id, organization_id, release_id)
                 select $9, script.id, map.id, $10, (select id from releases_release where organization_id = $10 and version = $11) from script, map
+                on conflict do nothing
                 """,
                 script.Script.Checksum, script.Script.Content.Length, Uploads.NameOf(script.Script.Checksum),
                 script.Map.Checksum, script.Map.Content.Length, Uploads.NameOf(script.Map.Checksum),
                 script.Script.Name, script.Map.Name, script.DebugId, organization.Get<int>("id"), version ?? "");
         }
-    }
-
-    private static async Task<byte[]> AllAsync(Stream stream)
-    {
-        using var all = new MemoryStream();
-        await stream.CopyToAsync(all);
-        return all.ToArray();
     }
 }

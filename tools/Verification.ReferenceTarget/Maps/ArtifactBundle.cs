@@ -20,6 +20,8 @@ public sealed record MappedScript(BundledFile Script, BundledFile Map, Guid? Deb
 /// <summary>What sentry-cli uploads: an archive with a manifest. A script is of use only with its map in the same bundle.</summary>
 public sealed record ArtifactBundle(IReadOnlyList<MappedScript> Scripts)
 {
+    private const int LargestFile = 64 * 1024 * 1024;
+
     /// <summary>Reads an archive.</summary>
     /// <exception cref="InvalidDataException">It is none, or of another organization or release.</exception>
     public static async Task<ArtifactBundle> ReadAsync(Stream archive, string organization, string? release)
@@ -61,9 +63,7 @@ public sealed record ArtifactBundle(IReadOnlyList<MappedScript> Scripts)
     {
         var entry = zip.GetEntry(path) ?? throw new InvalidDataException($"it has no {path}");
         await using var stream = await entry.OpenAsync();
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content);
-        return new BundledFile(NameOf(path), content.ToArray());
+        return new BundledFile(NameOf(path), await Limited.ReadAsync(stream, LargestFile) ?? throw new InvalidDataException($"{path} is too large"));
     }
 
     private static string? Header(JsonObject about, string name) =>

@@ -23,7 +23,7 @@ public sealed class FrameMapper(Database database, Uploads uploads, Behaviour be
         var bundles = await BundlesAsync(wanted);
         foreach (var queued in bundles.Count == 0 ? [] : wanted)
         {
-            foreach (var frame in Frames(queued.Payload))
+            foreach (var frame in Frames(queued.Payload).ToList())
             {
                 if (bundles.Find(bundle => IsOf(bundle, queued, NameOf(frame)))?.Map is { } map)
                 {
@@ -41,10 +41,11 @@ public sealed class FrameMapper(Database database, Uploads uploads, Behaviour be
                 """
                 select b.debug_id, b.organization_id, r.version, f.name, f.checksum as script, m.checksum as map from sourcecode_debugsymbolbundle b
                 join files_file f on f.id = b.file_id join files_file m on m.id = b.sourcemap_file_id left join releases_release r on r.id = b.release_id
-                where b.debug_id = any($1) or r.version = any($2) order by b.id desc
+                where b.organization_id = any($3) and (b.debug_id = any($1) or r.version = any($2)) order by b.id desc
                 """,
                 events.SelectMany(queued => Images(queued.Payload)).Select(image => image.Id).OfType<Guid>().Distinct().ToArray(),
-                events.Select(queued => queued.Payload["release"].AsString()).OfType<string>().Distinct().ToArray());
+                events.Select(queued => queued.Payload["release"].AsString()).OfType<string>().Distinct().ToArray(),
+                events.Select(queued => queued.OrganizationId).Distinct().ToArray());
             var bundles = new List<Bundle>();
             foreach (var row in rows)
             {
@@ -83,7 +84,7 @@ public sealed class FrameMapper(Database database, Uploads uploads, Behaviour be
         }
 
         frame["function"] = place.Name ?? frame["function"].AsString();
-        if (place.Text is { } text && line <= text.Count)
+        if (place.Text is { } text && line >= 1 && line <= text.Count)
         {
             frame["context_line"] = text[line - 1];
             frame["pre_context"] = Lines(text.Take(line - 1).TakeLast(LinesAround));

@@ -47,7 +47,7 @@ public sealed class SourceMap
     /// <param name="function">What the function is called in the script; its name in the sources is found at its declaration.</param>
     public SourcePlace? Find(int line, int column, string? function)
     {
-        if (At(line, column) is not { Source: >= 0, Line: >= 0 } segment || segment.Source >= sources.Length)
+        if (At(line, column) is not { Source: >= 0, Line: >= 0 and < int.MaxValue, Column: < int.MaxValue } segment || segment.Source >= sources.Length)
         {
             return null;
         }

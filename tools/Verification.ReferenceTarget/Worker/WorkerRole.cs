@@ -132,7 +132,7 @@ public sealed class WorkerRole
         var storing = new List<Storing>(batch.Count);
         var stored = new List<Delivery>(batch.Count);
         var read = batch.Select(delivery => (Delivery: delivery, Event: Read(delivery))).ToList();
-        await maps.ApplyAsync([.. read.Select(item => item.Event).OfType<QueuedEvent>()]);
+        await MapAsync([.. read.Select(item => item.Event).OfType<QueuedEvent>()]);
         foreach (var (delivery, queued) in read)
         {
             var (events, held) = queued is null ? ([], false) : Admit(delivery, queued);
@@ -182,6 +182,19 @@ public sealed class WorkerRole
         load.Forget();
         await queue.RestoreAsync(TimeSpan.FromSeconds(-1));
         return false;
+    }
+
+    // Uploads are hostile, and the worker has to outlive them; what can't be mapped is stored as it came.
+    private async Task MapAsync(IReadOnlyList<QueuedEvent> batch)
+    {
+        try
+        {
+            await maps.ApplyAsync(batch);
+        }
+        catch (Exception failure)
+        {
+            services.Log.Error("source maps could not be applied", failure);
+        }
     }
 
     private QueuedEvent? Read(Delivery delivery) => Outlive(() => EventBroker.Deserialise(delivery.Message), null);

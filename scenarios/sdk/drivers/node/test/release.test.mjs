@@ -22,13 +22,18 @@ const folderFor = t => {
 const request = (url, folder, more = {}) => ({ url, token: TOKEN, organization: 'rig', project: 'shop', release: 'shop@1', sources, folder, ...more });
 
 /** An API that has the release from the moment it is asked to make it, and answers as 5.2 does: in a form that sentry-cli can't read. */
-async function startApi(t) {
+async function startApi(t, place) {
   const seen = [];
   let release = null;
   const server = http.createServer((asked, response) => {
     asked.resume();
     asked.on('end', () => {
       seen.push(`${asked.method} ${asked.url}`);
+      if (asked.url.endsWith('/chunk-upload/')) {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ url: `${place ?? `http://127.0.0.1:${server.address().port}`}/upload/` }));
+        return;
+      }
       if (asked.method === 'POST' && asked.url.endsWith('/releases/')) release = { version: 'shop@1', dateReleased: null, projects: [1] };
       if (asked.method === 'PUT') release = { ...release, dateReleased: '2026-11-30T06:00:00Z' };
       response.statusCode = release && asked.url.includes('/releases/') ? 200 : 404;
@@ -54,6 +59,23 @@ test('Deploy_AnswersThatCannotBeRead_GoesOnAndSaysWhatIsThere', async t => {
   assert.deepEqual(readdirSync(folder).sort(), ['shop.min.js', 'shop.min.js.map']);
   assert.match(readFileSync(of('end')[0].bundle, 'utf8'), /debugId=[0-9a-f-]{36}/u);
   assert.ok(!stdout.includes(TOKEN), 'the token was repeated');
+});
+
+test('Deploy_UploadsGoElsewhere_IsRefusedBeforeAnythingIsDone', async t => {
+  const api = await startApi(t, 'https://errors.example.test');
+  const { code, stderr } = await drive(request(api.url, folderFor(t)), { name: 'deploy' });
+  assert.equal(code, 64);
+  assert.match(stderr, /takes uploads at https:\/\/errors\.example\.test/u);
+  assert.equal(api.seen.length, 1, 'nothing but that question was asked');
+});
+
+test('Deploy_TwoReleases_HaveDebugIdsOfTheirOwn', async t => {
+  const api = await startApi(t);
+  const ids = await Promise.all(['shop@1', 'shop@2'].map(async release => {
+    const { of } = await drive(request(api.url, folderFor(t), { release }), { name: 'deploy' });
+    return /debugId=(\S+)/u.exec(readFileSync(of('end')[0].bundle, 'utf8'))[1];
+  }));
+  assert.notEqual(ids[0], ids[1]);
 });
 
 test('Deploy_NothingListens_IsSaidInOneSentence', async t => {

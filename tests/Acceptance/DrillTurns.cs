@@ -1,0 +1,37 @@
+namespace Verification.Acceptance;
+
+/// <summary>How many drills of a run are made at once: each starts a stack or an application of its own, and what is crowded out measures the machine and not the target.</summary>
+/// <param name="lanes">At most so many.</param>
+/// <param name="after">What has to be over before the first; null for nothing. Whether it succeeded does not matter.</param>
+internal sealed class DrillTurns(int lanes, Func<CancellationToken, Task>? after) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(lanes);
+
+    /// <summary>Waits for a lane; disposing gives it back.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken ct)
+    {
+        if (after is not null)
+        {
+            await after(ct).ContinueWith(_ => { }, ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await _free.WaitAsync(ct);
+        return new Lane(_free);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _free.Dispose();
+
+    private sealed class Lane(SemaphoreSlim free) : IDisposable
+    {
+        private int _given;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _given, 1) == 0)
+            {
+                free.Release();
+            }
+        }
+    }
+}
