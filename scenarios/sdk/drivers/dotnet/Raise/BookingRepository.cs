@@ -5,6 +5,9 @@ namespace Verification.SdkDriver.Raise;
 /// <summary>A table with a unique constraint, and the insert that violates it.</summary>
 internal sealed class BookingRepository(NpgsqlConnection connection, string table, IReadOnlyList<string> uniqueOn) : IAsyncDisposable
 {
+    // A run that ends drops the table, maybe while it is being made.
+    private readonly SemaphoreSlim _turn = new(1);
+
     /// <summary>Its name, with the run's tag.</summary>
     public string Table => table;
 
@@ -36,14 +39,23 @@ internal sealed class BookingRepository(NpgsqlConnection connection, string tabl
         finally
         {
             await connection.DisposeAsync();
+            _turn.Dispose();
         }
     }
 
     private async Task ExecuteAsync(string sql, params IEnumerable<object?> values)
     {
-        await using NpgsqlCommand command = new(sql, connection);
-        command.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value ?? DBNull.Value }).ToArray());
-        await command.ExecuteNonQueryAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            await using NpgsqlCommand command = new(sql, connection);
+            command.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value ?? DBNull.Value }).ToArray());
+            await command.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
