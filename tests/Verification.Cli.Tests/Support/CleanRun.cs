@@ -44,7 +44,7 @@ internal sealed class CleanRun(Clone clone) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private string Areas() => string.Join(',', Directory.EnumerateDirectories(Path.Combine(clone.Root, "scenarios", "checks")).Select(Path.GetFileName).Where(area => area is not ("load" or "memory" or "cutover" or "resilience")).Order(StringComparer.Ordinal));
+    private string Areas() => string.Join(',', Directory.EnumerateDirectories(Path.Combine(clone.Root, "scenarios", "checks")).Select(Path.GetFileName).Where(area => area is not ("load" or "memory" or "cutover" or "scrubbing" or "resilience")).Order(StringComparer.Ordinal));
 
     private async Task<(CliResult, string, SecretHunt)> RunAsync()
     {

@@ -30,6 +30,7 @@ public sealed class Clone : IDisposable
             CopyProgram("tools/Verification.Load");
             CopyProgram("tests/Acceptance");
             Copy("scenarios/load");
+            Copy("scenarios/releases");
             Copy("scenarios/sdk");
             LinkNodeModules();
         }
