@@ -1,27 +1,18 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { framesInSources } from './source-frames.mjs';
 import { pacer } from './pace.mjs';
 import { BadRequest } from './request.mjs';
-import { makeNodeTransport, Sentry, sdkVersion, startSdk } from './sdk.mjs';
-import { Wire } from './wire.mjs';
+import { Sentry, sdkVersion } from './sdk.mjs';
+import { framesInSources } from './source-frames.mjs';
+import { start } from './start.mjs';
 
 const FLUSH_MS = 1_000;
 const ROLE = 'main';
 
 /** Calls everything that the bundle exports, each of which throws, and says what was sent and how it was answered. */
 export async function raiseAll(request, output) {
-  const tally = { sent: 0, dropped: 0, failed: 0 };
-  const wire = new Wire({
-    makeTransport: makeNodeTransport,
-    onDropped: drop => {
-      tally.dropped += drop.quantity;
-      output.line('dropped', drop);
-    },
-  });
-  const client = startSdk(request, wire);
-  if (!client?.getDsn()) throw new BadRequest("The SDK does not accept the request's dsn.");
+  const { tally, wire, client } = start(request, output);
   output.line('ready', { driver: 'node', node: process.version, sdk: sdkVersion });
   for (const native of framesInSources(request.sources)) output.line('native', { scenario: 'bundle', ...native });
   // Loaded after the SDK, as a service imports its instrumentation first.

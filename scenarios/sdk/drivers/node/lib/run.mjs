@@ -4,25 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Cleanup } from './cleanup.mjs';
 import { pacer } from './pace.mjs';
 import { replay } from './replay.mjs';
-import { BadRequest } from './request.mjs';
-import { DefaultSdk, makeNodeTransport, sdkVersion, startSdk } from './sdk.mjs';
+import { DefaultSdk, sdkVersion } from './sdk.mjs';
 import { signalled } from './signals.mjs';
-import { Wire } from './wire.mjs';
+import { start } from './start.mjs';
 
 const FLUSH_MS = 1_000;
 
 /** Replays all scenarios, cleans up and says the last word; returns the exit code. */
 export async function run(request, scenarios, output) {
-  const tally = { sent: 0, dropped: 0, failed: 0 };
-  const wire = new Wire({
-    makeTransport: makeNodeTransport,
-    onDropped: drop => {
-      tally.dropped += drop.quantity;
-      output.line('dropped', drop);
-    },
-  });
-  const client = startSdk(request, wire);
-  if (!client?.getDsn()) throw new BadRequest("The SDK does not accept the request's dsn.");
+  const { tally, wire, client } = start(request, output);
   const stop = new AbortController();
   const context = { request, stop: stop.signal, wire, output, tally, defaults: new DefaultSdk(request), pace: pacer(request.eventsPerSecond), cleanup: new Cleanup() };
   output.line('ready', { driver: 'node', node: process.version, sdk: sdkVersion });
