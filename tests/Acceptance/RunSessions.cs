@@ -26,15 +26,13 @@ internal sealed record RunSessions(SdkReplay Replay, LoadSession Load, BackupSes
     public static RunSessions Open(DrillSetting drill, Catalogue catalogue, IReadOnlyList<CheckDefinition> asked, string folder, Func<CancellationToken, Task> quiet, string workerSettings)
     {
         SdkReplay replay = new(drill.Target, SdkDriver.All(drill.Supervisor, drill.Tools, drill.Layout), drill.Layout.SdkScenarios, drill.Request, drill.Journal);
-        bool containers = drill.Target.Record.Kind == TargetKind.Containers;
-        // Stacks of drills would take the processors on which the replay's times are measured; processes do so less than containers.
-        DrillTurns turns = new(Math.Max(containers ? 2 : 3, Environment.ProcessorCount), containers && asked.Any(check => check.Area == "sdk") ? replay.ResultAsync : null);
+        DrillTurns turns = DrillTurns.Of(replay, drill.Target.Record.Kind, asked);
         drill = drill with { Turns = turns };
         return new(
             replay,
             LoadSessions.Open(drill.Target, drill.Supervisor, drill.Tools, drill.Layout, folder, drill.Request, drill.Journal, asked, quiet, workerSettings),
             new(new BackupSetting(drill)), new(new CutoverSetting(drill)), new(new ResilienceSetting(drill)), new(new AlertSetting(drill, catalogue)),
-            new(drill.Target, new ReleasePipeline(drill.Supervisor, drill.Tools, drill.Layout), drill.Request.RunId, drill.Journal), turns);
+            new(drill.Target, new ReleasePipeline(drill.Supervisor, drill.Tools, drill.Layout), drill.Request.RunId, drill.Journal, turns), turns);
     }
 
     /// <summary>What a check may use.</summary>

@@ -122,7 +122,8 @@ public sealed class AttachedBench : IAsyncLifetime
         RunRequest request = new() { RunId = target.Tenant.RunMark, Target = TargetKind.Attached, Reason = "a test" };
         SdkReplay replay = new(target, [new NodeDriver(_runs[^1], Tools, _layout.NodeDriver)], _layout.SdkScenarios, request, _journal!);
         AnyDrill drill = new() { Target = target, Supervisor = _runs[^1], Tools = Tools, Layout = _layout, Request = request, Journal = _journal!, Vault = _vault };
-        await using ReleaseSession releases = new(target, new ReleasePipeline(_runs[^1], Tools, _layout), request.RunId, _journal!);
+        using DrillTurns turns = new(1, null);
+        await using ReleaseSession releases = new(target, new ReleasePipeline(_runs[^1], Tools, _layout), request.RunId, _journal!, turns);
         await using AlertSession alerts = new(new AlertSetting(drill, Catalogue));
         IEnumerable<Type> asked = CheckTypes.All.Where(type => only.Length > 0 ? only.Contains(type.Name) : Catalogue.Find(type.Name)!.AppliesTo.Contains(TargetKind.Attached));
         return (await Task.WhenAll(asked.Select(async type =>

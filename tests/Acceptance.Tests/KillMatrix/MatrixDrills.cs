@@ -11,12 +11,13 @@ namespace Verification.Acceptance.Tests.KillMatrix;
 /// <param name="catalogue">Definitions of all checks.</param>
 /// <param name="clean">The target of the clean row, which ends with this.</param>
 /// <param name="setting">What drills are made with.</param>
-internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, DrillSetting setting) : IAsyncDisposable
+/// <param name="turns">Those of the clean row, which end with this too.</param>
+internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, DrillSetting setting, DrillTurns turns) : IAsyncDisposable
 {
     private static readonly string[] FewServices = ["api-server", "batch-processor", "chat-bot"];
 
     /// <summary>The recovery without a defect.</summary>
-    public BackupSession Sound { get; } = new(new BackupSetting(setting) { KeepsYesterday = true });
+    public BackupSession Sound { get; } = new(new BackupSetting(setting with { Turns = turns }) { KeepsYesterday = true });
 
     /// <summary>Asks everything about a recovery with a defect.</summary>
     public async Task<MatrixRow> AskBackupAsync(string defect)
@@ -36,6 +37,7 @@ internal sealed class MatrixDrills(Catalogue catalogue, StackTarget clean, Drill
     public async ValueTask DisposeAsync()
     {
         await Sound.DisposeAsync();
+        turns.Dispose();
         await clean.DisposeAsync();
     }
 

@@ -188,22 +188,26 @@ public sealed class MatrixRun : IAsyncLifetime
     {
         StackTarget target = await EmbeddedTarget.StartAsync(Options(runId, defect, slot), ct);
         RunRequest request = Request(runId);
+        SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
+        Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
+        CheckDefinition[] definitions = [.. asked.Select(type => Catalogue.Find(type.Name)!)];
+        DrillTurns turns = DrillTurns.Of(replay, TargetKind.Embedded, definitions);
+        AnyDrill drill = Drills(target, request) with { Turns = turns };
         if (defect == Clean)
         {
             // It stays: the rows of drills go on with what it made.
-            _drills = new(Catalogue, target, Drills(target, request));
+            _drills = new(Catalogue, target, Drills(target, request), turns);
         }
 
         await using IAsyncDisposable? ends = defect == Clean ? null : target;
-        await using CutoverSession cutover = new(new CutoverSetting(Drills(target, request)));
-        await using ResilienceSession resilience = new(new ResilienceSetting(Drills(target, request)));
-        await using AlertSession alerts = new(new AlertSetting(Drills(target, request), Catalogue));
-        await using ReleaseSession releases = new(target, new ReleasePipeline(_supervisor, _tools, _layout), runId, _journal);
-        SdkReplay replay = new(target, Drivers(defect), _layout.SdkScenarios, request, _journal);
-        Type[] asked = [.. CheckTypes.All.Where(type => MatrixQuestions.IsAsked(Catalogue, type, defect))];
+        using DrillTurns? over = defect == Clean ? null : turns;
+        await using CutoverSession cutover = new(new CutoverSetting(drill));
+        await using ResilienceSession resilience = new(new ResilienceSetting(drill));
+        await using AlertSession alerts = new(new AlertSetting(drill, Catalogue));
+        await using ReleaseSession releases = new(target, new ReleasePipeline(_supervisor, _tools, _layout), runId, _journal, turns);
         QuietGate quiet = new();
         await using LoadSession load = LoadSessions.Open(
-            target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, [.. asked.Select(type => Catalogue.Find(type.Name)!)], quiet.WaitAsync, "");
+            target, _supervisor, _tools, _layout, Path.Combine(_logs, runId), request, _journal, definitions, quiet.WaitAsync, "");
         KeyValuePair<string, Observation>[] seen = await Task.WhenAll(asked.Select(async type =>
         {
             CheckTest test = CheckTypes.Create(type);

@@ -13,10 +13,10 @@ public sealed class FirstEventAfterCutoverIsFast(AcceptanceRun run) : MainDrillC
     {
         HashSet<string> starts = [.. run.StartedIn(run.CutoverBegun, run.PartialBegun).Select(process => process.Start)];
         DateTimeOffset[] seen = [.. run.Facts.Raised.Where(raised => starts.Contains(raised.Start) && run.FirstSeen.ContainsKey(raised.Id)).Select(raised => run.FirstSeen[raised.Id])];
-        return seen.Length == 0 || seen.Min() < CutoverReport.Change(run)
+        double first = seen.Length == 0 ? -1 : (seen.Min() - CutoverReport.Change(run)).TotalSeconds;
+        return first < 0
             ? Observation.Unknown("No event of a service started by the cutover could be read at the new endpoint, so there is no first one.", "sql")
-            : Observation.Of(
-                context.Check, (seen.Min() - CutoverReport.Change(run)).TotalSeconds, seen.Length, "sql",
-                $"The first event could be read {(seen.Min() - CutoverReport.Change(run)).TotalSeconds:0.0} s after the file was changed.", error: Look);
+            : Observation.Between(
+                context.Check, Math.Max(0, first - Look), first, seen.Length, "sql", $"The first event could be read {first:0.0} s after the file was changed.");
     }
 }

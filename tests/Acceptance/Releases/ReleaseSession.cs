@@ -24,13 +24,14 @@ public sealed class ReleaseSession : IAsyncDisposable
     private readonly Target _target;
     private readonly ReleasePipeline _pipeline;
     private readonly RunJournal _journal;
+    private readonly DrillTurns _turns;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lazy<Task<ReleaseRun>> _run;
 
     /// <summary>Prepares a deploy into a target; nothing is done yet.</summary>
-    internal ReleaseSession(Target target, ReleasePipeline pipeline, string runId, RunJournal journal)
+    internal ReleaseSession(Target target, ReleasePipeline pipeline, string runId, RunJournal journal, DrillTurns turns)
     {
-        (_target, _pipeline, _journal) = (target, pipeline, journal);
+        (_target, _pipeline, _journal, _turns) = (target, pipeline, journal, turns);
         // Shared by all checks, so it must not end with the check that happened to be first.
         _run = new(() => Task.Run(() => RunAsync($"{AttachedTenant.ReleasePrefix}{runId}", _stop.Token)));
     }
@@ -57,6 +58,7 @@ public sealed class ReleaseSession : IAsyncDisposable
 
     private async Task<ReleaseRun> RunAsync(string release, CancellationToken ct)
     {
+        using IDisposable turn = await _turns.EnterAsync(ct);
         ProjectHandle project = await _target.CreateProjectAsync(AttachedTenant.ReleasePurpose, ct);
         Deployed deployed = await _journal.PhaseAsync("deploy", $"{release} to be created, uploaded and finalised with sentry-cli", () => _pipeline.DeployAsync(_target, project, release, ct));
         TimeSpan? listed = deployed.Steps[^1].Release is null ? null : await ListedAsync(release, Path.GetFileName(deployed.Bundle), ct);

@@ -16,8 +16,8 @@ public sealed class UptimeMonitorTests
     [Fact]
     public void BothChanges_SeenInTime_Pass()
     {
-        UptimeMonitor.Outage(Check, Seen).Should().Match<Observation>(seen => seen.Outcome == Outcome.Pass && seen.Measured == 9 && seen.Error == 0.5);
-        UptimeMonitor.Recovery(Check, Seen).Should().Match<Observation>(seen => seen.Outcome == Outcome.Pass && seen.Measured == 5);
+        UptimeMonitor.Outage(Check, Seen).Should().Match<Observation>(seen => seen.Outcome == Outcome.Pass && seen.Measured == 8.75 && seen.Error == 0.25);
+        UptimeMonitor.Recovery(Check, Seen).Should().Match<Observation>(seen => seen.Outcome == Outcome.Pass && seen.Measured == 4.75);
     }
 
     [Theory]

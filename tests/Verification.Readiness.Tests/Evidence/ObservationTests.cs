@@ -15,6 +15,19 @@ public sealed class ObservationTests
     public void Of_AFigure_IsJudgedByTheCheckUnlessNothingWasLookedAt(double measured, int samples, Outcome expected) =>
         Observation.Of(Given.Check(), measured, samples, "api", "seen").Outcome.Should().Be(expected);
 
+    [Theory]
+    [InlineData(3.7, 4.5, Outcome.Pass)]
+    [InlineData(4.9, 5.1, Outcome.Unknown)]
+    [InlineData(4.2, 5.0, Outcome.Unknown)]
+    [InlineData(5.1, 5.9, Outcome.Fail)]
+    public void Between_TwoLooks_IsJudgedByBothOfThem(double from, double to, Outcome expected)
+    {
+        Observation observation = Observation.Between(Given.Check() with { Threshold = new(Comparison.AtMost, 5, "s") }, from, to, 10, "api", "seen");
+        observation.Outcome.Should().Be(expected);
+        (observation.Measured - observation.Error).Should().BeApproximately(from, 1e-9);
+        (observation.Measured + observation.Error).Should().BeApproximately(to, 1e-9);
+    }
+
     [Fact]
     public void Of_NothingLookedAt_SaysSo() => Observation.Of(Given.Check(), 0, 0, "api", "seen").Reason.Should().StartWith("Nothing could be looked at");
 

@@ -43,6 +43,17 @@ public sealed record Observation
         Details = details ?? [],
     };
 
+    /// <summary>Judges a time of which only the looks before and after are known: it lies between them, and neither is the figure.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="from">The last look that did not see it, in the threshold's unit.</param>
+    /// <param name="to">The first look that did, in the same unit.</param>
+    /// <param name="samples">How many were looked at.</param>
+    /// <param name="source">What it was read from.</param>
+    /// <param name="reason">One sentence.</param>
+    /// <param name="details">One line each.</param>
+    public static Observation Between(CheckDefinition check, double from, double to, int samples, string source, string reason, IReadOnlyList<string>? details = null) =>
+        Of(check, (from + to) / 2, samples, source, reason, details, error: (to - from) / 2);
+
     /// <summary>The question could not be answered.</summary>
     public static Observation Unknown(string reason, string source = "none", IReadOnlyList<string>? details = null) => new()
     {
