@@ -161,7 +161,7 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
     {
         NpgsqlConnectionStringBuilder database = AttachedBench.DatabaseOf(bench.Production.Settings);
         string folder = Directory.CreateDirectory(Path.Combine(bench.Logs, $"backups-{Guid.NewGuid():N}")).FullName;
-        PostgresPrograms programs = await PostgresPrograms.FindAsync(bench.Tools, bench.Production.Target.Record.Parts.First(part => part.Name == "postgres").Version, Ct);
+        PostgresPrograms programs = await PostgresPrograms.FindAsync(bench.Tools.Postgres.Path, bench.Production.Target.Record.Parts.First(part => part.Name == "postgres").Version, Ct);
         string dump = Path.Combine(bench.Supervisor.WorkDirectory.CreateChild($"own-backup-{Guid.NewGuid():N}"), "glitchtip.dump");
         (await bench.Supervisor.RunAsync(new ProcessSpec("own-backup", programs.Program("pg_dump"), ["--format=custom", $"--file={dump}", $"--host={database.Host}", $"--port={database.Port}", $"--username={database.Username}", database.Database!])
         {

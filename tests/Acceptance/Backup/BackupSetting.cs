@@ -63,11 +63,8 @@ internal sealed record BackupSetting : DrillSetting
     /// <summary>Why no SDK scenario was replayed; null when they were.</summary>
     public string? NodeDriverAbsence { get; private set; }
 
-    /// <summary>Why no newer PostgreSQL major was restored into.</summary>
-    public const string NoNewerMajor = "not tried: the drill's server is the newest PostgreSQL installed here; point PG_BIN at an older one to rehearse the upgrade";
-
     /// <summary>The client programs that fit a drill's server.</summary>
-    public Task<PostgresPrograms> ProgramsAsync(RecoveryDrill drill, CancellationToken ct) => PostgresPrograms.FindAsync(Tools, ServerVersion(drill), ct);
+    public static Task<PostgresPrograms> ProgramsAsync(RecoveryDrill drill, CancellationToken ct) => PostgresPrograms.FindAsync(drill.Database.Tools, ServerVersion(drill), ct);
 
     /// <summary>Version of a drill's server, such as 15.18.</summary>
     public static string ServerVersion(RecoveryDrill drill) => drill.Source.Record.Parts.First(part => part.Name == "postgres").Version;

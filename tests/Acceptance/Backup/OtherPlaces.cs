@@ -63,12 +63,17 @@ internal sealed class OtherPlaces(BackupSetting setting, RecoveryDrill drill, Fo
             return new(Into, "not tried: the dump offers no snapshot to compare with", null, MustSucceed: true);
         }
 
-        if (await drill.CreateNewerScratchAsync($"newer{setting.Mark}".Replace('-', '_'), ct) is not NewerScratch newer)
+        NewerScratch newer;
+        try
         {
-            return new(Into, BackupSetting.NoNewerMajor, null, MustSucceed: true);
+            newer = await drill.CreateNewerScratchAsync($"newer{setting.Mark}".Replace('-', '_'), ct);
+        }
+        catch (NotSupportedException absent)
+        {
+            return new(Into, $"not tried: {absent.Message}", null, MustSucceed: true);
         }
 
-        PostgresPrograms tools = await PostgresPrograms.FindAsync(setting.Tools, newer.Version, ct);
+        PostgresPrograms tools = await PostgresPrograms.FindAsync(newer.Database.Tools, newer.Version, ct);
         RestoreState state = await BackupArchives.RestoreAsync(backup, tools, setting.Supervisor, BackupSetting.Place(newer.Database), new RestoreOptions(), ct);
         IReadOnlyList<FingerprintDifference> differences = FingerprintComparison.Compare(source, await SourceStage.FingerprintAsync(newer.Connection, ct));
         return state.Restored && differences.Count == 0

@@ -45,7 +45,7 @@ internal sealed class PracticeStage(BackupSetting setting, RecoveryDrill drill, 
         }
 
         Dump = await setting.DumpAsync(drill.Scratch(Database), "practice", ct, good.Format);
-        PostgresPrograms programs = await setting.ProgramsAsync(drill, ct);
+        PostgresPrograms programs = await BackupSetting.ProgramsAsync(drill, ct);
         (IReadOnlyList<string> elsewhere, int compared) = CompareOffsite(good, sandbox.OffsiteCopies());
         List<FaultResult> faults = [];
         foreach ((string name, ScriptOptions options) in Faults(good))

@@ -25,7 +25,7 @@ internal sealed class RestoreStage(BackupSetting setting, RecoveryDrill drill, S
         }
 
         (await DatabaseIdentity.ReadAsync(drill.ScratchConnection("postgres"), ct)).RefuseIf(source.Identity);
-        PostgresPrograms programs = await setting.ProgramsAsync(drill, ct);
+        PostgresPrograms programs = await BackupSetting.ProgramsAsync(drill, ct);
         FoundBackup prepared = await new ArchiveDefects(setting, drill, source).ApplyAsync(made, ct);
         FoundBackup? fetched = null;
         await TimeAsync("fetch", "copy the backup here, check its checksums, read it to its end", prepared.Files.Any(file => Path.GetFileName(file) == "SHA256SUMS") ? $"cp -R {Quoted(prepared.Name)} . && cd {Quoted(prepared.Name)} && sha256sum --check SHA256SUMS" : $"cp -R {Quoted(prepared.Name)} .", async () =>

@@ -53,7 +53,7 @@ internal sealed class SourceStage(BackupSetting setting, RecoveryDrill drill)
             CanaryText = CanaryText,
             Procedure = $"{sandbox.BackupScript} of {setting.Shown(sandbox)}",
             Server = $"PostgreSQL {BackupSetting.ServerVersion(drill)}",
-            Tools = $"pg_dump {(await setting.ProgramsAsync(drill, ct)).Version}",
+            Tools = $"pg_dump {(await BackupSetting.ProgramsAsync(drill, ct)).Version}",
             Script = script,
             Backup = backup,
             Snapshot = snapshot,

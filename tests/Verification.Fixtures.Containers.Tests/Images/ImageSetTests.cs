@@ -53,6 +53,13 @@ public sealed class ImageSetTests
     public void Next_Reference_IsThatImageThroughTheMirrorToo() =>
         ImageSet.Choose(Pinned, ["upgrade=glitchtip/glitchtip:v5.3", "mirror=mirror.example.test/hub"]).Next!.Pulled.Should().Be("mirror.example.test/hub/glitchtip/glitchtip:v5.3");
 
+    [Fact]
+    public void NewerPostgres_PinnedOrNamed_IsThatImageThroughTheMirrorToo()
+    {
+        ImageSet.Choose(Pinned, []).NewerPostgres.Should().Be(Pinned.NewerPostgres);
+        ImageSet.Choose(Pinned, ["newer-postgres=postgres:18", "mirror=mirror.example.test/hub"]).NewerPostgres!.Pulled.Should().Be("mirror.example.test/hub/library/postgres:18");
+    }
+
     [Theory]
     [InlineData("web=x")]
     [InlineData("glitchtip")]
@@ -60,7 +67,7 @@ public sealed class ImageSetTests
     [InlineData("glitchtip=a b")]
     [InlineData("postgres=--privileged")]
     public void Choose_WhatIsNoOverride_SaysHowToWriteOne(string text) =>
-        FluentActions.Invoking(() => ImageSet.Choose(Pinned, [text])).Should().Throw<InputException>().WithMessage($"--image {text}*PART=REFERENCE*glitchtip, postgres, redis, upgrade, mirror*5.2*");
+        FluentActions.Invoking(() => ImageSet.Choose(Pinned, [text])).Should().Throw<InputException>().WithMessage($"--image {text}*PART=REFERENCE*glitchtip, postgres, redis, upgrade, newer-postgres, mirror*5.2*");
 
     [Fact]
     public void Choose_OnePartTwice_IsRefused() =>

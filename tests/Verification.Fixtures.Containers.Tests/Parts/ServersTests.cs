@@ -72,6 +72,9 @@ public sealed class ServersTests
 
         version.StandardOutput.Should().Contain($"(PostgreSQL) {server.Version}");
         dump.ExitCode.Should().Be(0, dump.StandardError);
+        ToolResult all = await RunAsync(test, tools, "pg_dumpall", "--host=127.0.0.1", $"--port={server.Port}", "--username=postgres");
+        all.ExitCode.Should().Be(0, all.StandardError);
+        all.StandardOutput.Should().Contain("PostgreSQL database cluster dump complete");
         dump.StandardOutput.Should().Contain($"Dumped from database version {server.Version}").And.Contain($"Dumped by pg_dump version {server.Version}");
 
         Task<ToolResult> RunAsync(TestHost host, string folder, string program, params string[] arguments) => host.Supervisor.RunAsync(

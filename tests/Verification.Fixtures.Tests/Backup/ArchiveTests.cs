@@ -161,7 +161,7 @@ public sealed class ArchiveTests(BackupBench bench) : IClassFixture<BackupBench>
     [InlineData("unknown", false)]
     public async Task Programs_ForTheServersMajor_AreFoundOrNamedAsMissing(string server, bool found)
     {
-        Func<Task<PostgresPrograms>> find = async () => await PostgresPrograms.FindAsync(await Machine.WithPostgresAsync(), server, Ct);
+        Func<Task<PostgresPrograms>> find = async () => await PostgresPrograms.FindAsync((await Machine.WithPostgresAsync()).Postgres.Path, server, Ct);
         if (found)
         {
             (await find()).Major.Should().BeGreaterThanOrEqualTo(15);

@@ -86,7 +86,7 @@ public sealed class BackupBench : IAsyncDisposable
         File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101);
         Supervisor = await Supervisor.StartAsync(new SupervisorOptions(WorkDirectory.For("run", Root), Path.Combine(Root, "logs")));
         Server = await PostgresServer.StartAsync(Supervisor, tools);
-        Programs = await PostgresPrograms.FindAsync(tools, Server.Version, Ct);
+        Programs = await PostgresPrograms.FindAsync(tools.Postgres.Path, Server.Version, Ct);
         Database = new(Programs.Directory, Server.Port, "glitchtip", "it's a secret", "glitchtip");
         await QueryAsync("postgres", "CREATE ROLE glitchtip SUPERUSER LOGIN PASSWORD 'it''s a secret'");
         await QueryAsync("postgres", "CREATE DATABASE glitchtip OWNER glitchtip");

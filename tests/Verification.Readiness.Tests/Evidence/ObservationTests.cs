@@ -18,7 +18,7 @@ public sealed class ObservationTests
     [Theory]
     [InlineData(3.7, 4.5, Outcome.Pass)]
     [InlineData(4.9, 5.1, Outcome.Unknown)]
-    [InlineData(4.2, 5.0, Outcome.Unknown)]
+    [InlineData(4.2, 5.1, Outcome.Unknown)]
     [InlineData(5.1, 5.9, Outcome.Fail)]
     public void Between_TwoLooks_IsJudgedByBothOfThem(double from, double to, Outcome expected)
     {
