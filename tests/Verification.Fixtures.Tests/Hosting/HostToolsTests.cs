@@ -55,6 +55,18 @@ public sealed class HostToolsTests : IDisposable
     }
 
     [Fact]
+    public async Task Discover_LinksToWhatWasRemoved_AreNoPrograms()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "bin"));
+        foreach (var name in new[] { "postgres", "initdb", "redis-server" })
+        {
+            File.CreateSymbolicLink(Path.Combine(_root, "bin", name), Path.Combine(_root, "gone", name));
+        }
+
+        (await DiscoverAsync()).All.Should().OnlyContain(c => !c.Available);
+    }
+
+    [Fact]
     public async Task Discover_PgBin_WinsOverTheRest()
     {
         Postgres("usr/lib/postgresql/17/bin", "17.2");
