@@ -7,6 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 configuration=Release
 state=$root/tools/Verification.Cli/obj
 asked=no
+arguments="$*"
 program() { printf '%s' "$root/$1/bin/$configuration/net10.0/$2.dll"; }
 cli=$(program tools/Verification.Cli readiness)
 # A killed runtime would leave its debugging sockets in the temp directory, hence the last one.
@@ -95,7 +96,8 @@ build() {
 
 prepare_alone() {
   install_node_parts &
-  install_servers
+  # On containers everything runs in them; without a word about the target they may be absent, and then it runs here.
+  case " $arguments " in *' --target containers '* | *' --target=containers '* | *' --gate '*) ;; *) install_servers ;; esac
   choose_packages
   build "$1"
   wait

@@ -60,7 +60,7 @@ public sealed class NightlyScriptTests : IDisposable
     [InlineData(0, 0, "::notice")]
     [InlineData(3, 0, "::notice")]
     [InlineData(1, 1, "A required check failed")]
-    [InlineData(2, 2, "Inconclusive")]
+    [InlineData(2, 2, "required and unknown is everything")]
     [InlineData(64, 64, "exit code 64")]
     [InlineData(70, 70, "exit code 70")]
     public async Task Ask_OnlyGoAndConditions_Pass(int code, int wanted, string said)
@@ -69,6 +69,21 @@ public sealed class NightlyScriptTests : IDisposable
         result.Code.Should().Be(wanted);
         result.Printed.Should().Contain(said);
         Arguments().Should().Equal("--target", "containers", "--image", "glitchtip=5.2", "--timeout", "5h", "--out", "artifacts/nightly");
+    }
+
+    // That job is given no deployment, so what is about its files can't be known there; anything else that is unknown is.
+    [Theory]
+    [InlineData("No deployment folder was given; name it with --deployment.", 0, "That is no GO.")]
+    [InlineData("The harness could not reach it.", 2, "required and unknown is OtherCheck;")]
+    public async Task Ask_Inconclusive_PassesOnlyWhereADeploymentIsAllThatIsMissing(string reason, int wanted, string said)
+    {
+        Night("nightly");
+        File.WriteAllText(Path.Combine(_folder.FullName, "artifacts", "nightly", "verdict.json"), $$"""
+            {"inconclusive": [{"check": "DebugIsOff", "reason": "No deployment folder was given; name it with --deployment."}, {"check": "OtherCheck", "reason": "{{reason}}"}]}
+            """);
+        StepResult result = await RunAsync("glitchtip", "Ask every question", 2, ("IMAGE", "5.2"));
+        result.Code.Should().Be(wanted);
+        result.Printed.Should().Contain(said);
     }
 
     // The exit code of a comparison is its later run's: a night that failed is compared like any other.
