@@ -99,7 +99,7 @@ public sealed class AttachedBench : IAsyncLifetime
     {
         string own = DatabaseOf(Production.Settings).Password!, folder = Directory.CreateDirectory(Path.Combine(Logs, "deployment")).FullName;
         File.WriteAllText(Path.Combine(folder, ".env.backup.1"), $"POSTGRES_PASSWORD={(password is null ? "of-last-year-1234" : own)}\n");
-        Dictionary<string, string> environment = new() { ["DATABASE_URL"] = $"postgres://{DatabaseOf(Production.Settings).Username}:{password ?? own}@postgres:5432/glitchtip" };
+        Dictionary<string, string> environment = new() { ["ALERT_NOTIFICATION_INTERVAL"] = "2", ["DATABASE_URL"] = $"postgres://{DatabaseOf(Production.Settings).Username}:{password ?? own}@postgres:5432/glitchtip" };
         return options with { Folder = folder, Deployment = [new DeployedService("web", "web") { Environment = environment }] };
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using FluentAssertions;
 using Npgsql;
@@ -12,6 +13,7 @@ using Verification.Fixtures.Backup;
 using Verification.Fixtures.Hosting;
 using Verification.Fixtures.Ingest;
 using Verification.Fixtures.Processes;
+using Verification.Fixtures.Receivers;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Sdk;
 using Verification.Fixtures.Targets;
@@ -89,6 +91,27 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
     [Fact]
     public async Task Release_ThatNobodyAllowedToUpload_IsUnknown() =>
         (await bench.AskAsync(bench.Production.Settings, "FramesAreMapped"))["FramesAreMapped"].Reason.Should().Contain("VERIFICATION_UPLOADS=yes");
+
+    // The stand-in's mail server delivers into a folder, among the mail of others.
+    [Fact]
+    public async Task Alerts_OfEveryShapeAndEMail_AreReceivedByUsAndByTheTeamsMailbox()
+    {
+        string folder = Path.Combine(bench.Logs, "Maildir");
+        Maildir.Deliver(folder, new(DateTimeOffset.UtcNow, [], "Subject: of yesterday\n\nverification-"));
+        void Deliver(ReceivedMail mail)
+        {
+            Maildir.Deliver(folder, mail);
+            Maildir.Deliver(folder, mail with { Text = "Subject: GlitchTip\n\nOne error of somebody else's" });
+        }
+
+        bench.Production.Target.Outbound.Mail!.Taken += Deliver;
+        IReadOnlyDictionary<string, Observation> seen = await bench.AskAsync(bench.Production.Settings with { Callback = IPAddress.Loopback, Maildir = folder }, NotReceived);
+        bench.Production.Target.Outbound.Mail!.Taken -= Deliver;
+
+        seen.Where(entry => entry.Value.Outcome != Outcome.Pass).Select(entry => $"{entry.Key}: {entry.Value.Reason}").Should().BeEmpty();
+        seen["IssueAlertArrivesOnce"].Reason.Should().Contain("Google Chat, e-mail) was told once");
+        seen["UptimeAlertArrives"].Reason.Should().Contain("e-mail");
+    }
 
     [Fact]
     public async Task Job_Stopped_IsKilledByTheCheckNamedForIt()

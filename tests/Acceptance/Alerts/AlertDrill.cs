@@ -14,7 +14,7 @@ internal sealed class AlertDrill(AlertSetting setting)
     {
         Target target = setting.Target;
         await using WebReceiver web = WebReceiver.Start(setting.Outbound.Host!);
-        Mailbox mailbox = new(web, setting.Outbound.Mail);
+        Mailbox mailbox = new(web, setting.Outbound, target.Tenant.RunMark);
         ProjectHandle project = await target.CreateProjectAsync($"alerts{setting.Mark}", ct);
         await CreateAsync($"/api/0/projects/{target.Tenant.Organization}/{project.Slug}/alerts/", new
         {

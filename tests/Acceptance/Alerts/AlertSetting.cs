@@ -34,10 +34,10 @@ internal sealed record AlertSetting : DrillSetting
     public TimeSpan FirstCheck => (2 * Outbound.Tick) + Slack;
 
     /// <summary>How long an alert about an issue may take from the moment in which its event can be read.</summary>
-    public TimeSpan IssueAlert => Outbound.Scan + Slack;
+    public TimeSpan IssueAlert => Outbound.Scan + Slack + Outbound.MailDelay;
 
     /// <summary>How long an alert about a change may take from the moment in which the change can be read.</summary>
-    public static TimeSpan UptimeAlert => Slack;
+    public TimeSpan UptimeAlert => Slack + Outbound.MailDelay;
 
     /// <summary>How long everything is watched for a second alert about an issue: one more scan.</summary>
     public TimeSpan AnotherScan => Outbound.Scan + Beyond;

@@ -1,25 +1,33 @@
 using Verification.Fixtures;
 using Verification.Fixtures.Receivers;
+using Verification.Fixtures.Targets;
 using Verification.Readiness.Alerts;
 
 namespace Verification.Acceptance.Alerts;
 
 /// <summary>The receivers of one drill, whatever the shape.</summary>
 /// <param name="web">Takes what is posted.</param>
-/// <param name="mail">Takes e-mail; null where it goes elsewhere.</param>
-internal sealed class Mailbox(WebReceiver web, MailReceiver? mail)
+/// <param name="outbound">Where e-mail arrives.</param>
+/// <param name="mark">The run's, which everything of ours holds.</param>
+internal sealed class Mailbox(WebReceiver web, Outbound outbound, string mark)
 {
     private readonly DateTimeOffset _opened = DateTimeOffset.UtcNow;
 
     /// <summary>Recipients that an alert can name.</summary>
-    public IReadOnlyList<AlertShape> Shapes { get; } = [.. Enum.GetValues<AlertShape>().Where(shape => shape != AlertShape.Mail || mail is not null)];
+    public IReadOnlyList<AlertShape> Shapes { get; } = [.. Enum.GetValues<AlertShape>().Where(shape => shape != AlertShape.Mail || outbound.Mail is not null || outbound.Maildir is not null)];
 
     /// <summary>Everything that arrived so far.</summary>
     public IReadOnlyList<AlertDelivery> Deliveries =>
     [
         .. web.Posts.SelectMany(post => Shapes.Where(shape => post.Path == $"/{TypeOf(shape)}").Select(shape => new AlertDelivery(shape, post.At, post.Body))),
-        .. (mail?.Messages ?? []).Where(message => message.At >= _opened).Select(message => new AlertDelivery(AlertShape.Mail, message.At, message.Text)),
+        .. Mails.Where(message => message.At >= _opened).Select(message => new AlertDelivery(AlertShape.Mail, message.At, message.Text)),
     ];
+
+    /// <summary>Why e-mail is not asked for; null when it is.</summary>
+    public string? NotAsked => Shapes.Contains(AlertShape.Mail) ? null : $"E-mail could not be asked for ({outbound.Absent})";
+
+    // Others get mail there too.
+    private IEnumerable<ReceivedMail> Mails => outbound.Mail?.Messages ?? outbound.Maildir?.Read().Where(IsOurs) ?? [];
 
     /// <summary>Where an alert sends to; e-mail goes to the members of the project's teams.</summary>
     public string AddressOf(AlertShape shape) => shape == AlertShape.Mail ? "" : new Uri(web.Address, TypeOf(shape)).ToString();
@@ -50,6 +58,15 @@ internal sealed class Mailbox(WebReceiver web, MailReceiver? mail)
             return false;
         }
     }
+
+    /// <summary>How much later the slowest recipient was told of something last than the fastest: a second time may come as late.</summary>
+    public TimeSpan Lag(string name)
+    {
+        DateTimeOffset[] last = [.. Deliveries.Where(delivery => Names(delivery, name)).GroupBy(delivery => delivery.Shape).Select(shape => shape.Max(delivery => delivery.At))];
+        return last.Length == 0 ? TimeSpan.Zero : last.Max() - last.Min();
+    }
+
+    private bool IsOurs(ReceivedMail message) => MailText.Parse(message.Text) is var read && (read.Subject.Contains(mark, StringComparison.Ordinal) || read.Text.Contains(mark, StringComparison.Ordinal));
 
     // What can't be read is counted too: waiting for longer would not mend it.
     private static bool Names(AlertDelivery delivery, string name) => AlertReading.Of(delivery).Message is not AlertMessage message

@@ -41,22 +41,22 @@ internal sealed class UptimePart(AlertSetting setting, WebReceiver web, Mailbox 
             Organization = _tenant.Organization, Monitor = monitor, Name = name, OutageSeen = facts is { WasUp: true, DownAfter: not null }, RecoverySeen = facts.UpAfter is not null,
             Recipients = mailbox.Shapes, Deliveries = mailbox.Deliveries,
             Watched = $"watched for {setting.AnotherCheck.TotalSeconds:0} s after the last change, with a check every {setting.Interval} s",
-            NotAsked = setting.Outbound.Mail is null ? $"E-mail could not be asked for ({setting.Outbound.Absent})" : null,
+            NotAsked = mailbox.NotAsked,
         });
     }
 
     private async Task<MonitorFacts> ComeBackAsync(MonitorFacts facts, CancellationToken ct)
     {
-        bool told = await mailbox.HasAsync(1, name, AlertSetting.UptimeAlert, setting.Look, ct);
+        bool told = await mailbox.HasAsync(1, name, setting.UptimeAlert, setting.Look, ct);
         int changes = (await ChangesAsync(ct)).Count(IsUp);
         web.State = PageState.Whole;
         (double? up, double waited) = await UntilAsync(isUp: true, changes, setting.Patience, ct);
         if (told && up is not null)
         {
-            await mailbox.HasAsync(2, name, AlertSetting.UptimeAlert, setting.Look, ct);
+            await mailbox.HasAsync(2, name, setting.UptimeAlert, setting.Look, ct);
         }
 
-        await DrillStage.RestAsync(setting.AnotherCheck, ct);
+        await DrillStage.RestAsync(setting.AnotherCheck + mailbox.Lag(name), ct);
         return facts with { UpAfter = up, WaitedForUp = waited };
     }
 
