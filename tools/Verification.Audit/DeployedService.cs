@@ -37,6 +37,9 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>Whether its root file system is read-only.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Whether it may do everything.</summary>
+    public bool Privileged { get; init; }
+
     /// <summary>Folders in memory, with their options.</summary>
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
 
@@ -75,6 +78,7 @@ public sealed record DeployedService(string Role, string Name)
         Pids = (long?)Number(view.Service.Node("deploy.resources.limits.pids") ?? view.Service.Node("pids_limit")),
         User = view.Service.Node("user").Text(),
         ReadOnly = (view.Service.Node("read_only") as YamlScalar)?.AsBoolean == true,
+        Privileged = (view.Service.Node("privileged") as YamlScalar)?.AsBoolean == true,
         Tmpfs = Words(view.Service.Node("tmpfs")),
         CapDrop = Words(view.Service.Node("cap_drop")),
         CapAdd = Words(view.Service.Node("cap_add")),

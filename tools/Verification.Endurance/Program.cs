@@ -11,7 +11,9 @@ namespace Verification.Endurance;
 /// </summary>
 public static class Program
 {
-    /// <summary>0 when every run was as it should be, 1 when one wasn't, 64 for a command line that can't be understood.</summary>
+    private const int Interrupted = 130;
+
+    /// <summary>0 when every run was as it should be, 1 when one wasn't, 64 for a command line that can't be understood, 130 when it was interrupted.</summary>
     public static async Task<int> Main(string[] arguments)
     {
         try
@@ -25,6 +27,11 @@ public static class Program
         {
             Console.Error.WriteLine(error.Message);
             return 64;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Interrupted; what it had started is removed.");
+            return Interrupted;
         }
     }
 

@@ -23,6 +23,7 @@ internal static class StandInCommand
         try
         {
             await using StandInDeployment deployment = await StandInDeployment.StartAsync(options, ct);
+            deployment.Receive(supervisor.WorkDirectory.Child("Maildir"));
             deployment.Write(file);
             Console.WriteLine($"{deployment.Settings.BaseUrl} runs; in another terminal: {AttachedSettings.FileVariable}={file} ./run-suite.sh --target attached   (Ctrl-C ends it)");
             TaskCompletionSource asked = new();

@@ -97,6 +97,7 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
     public async Task Alerts_OfEveryShapeAndEMail_AreReceivedByUsAndByTheTeamsMailbox()
     {
         string folder = Path.Combine(bench.Logs, "Maildir");
+        Maildir.Make(folder);
         Maildir.Deliver(folder, new(DateTimeOffset.UtcNow, [], "Subject: of yesterday\n\nverification-"));
         void Deliver(ReceivedMail mail)
         {

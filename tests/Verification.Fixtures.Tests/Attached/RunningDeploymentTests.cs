@@ -53,6 +53,49 @@ public sealed class RunningDeploymentTests : IDisposable
         seen.Limits.Should().Equal(new LimitReading("web", 448, null));
     }
 
+    private static readonly ContainerBounds Bound = new()
+    {
+        User = "1000", ReadOnly = true, CapDrop = ["CAP_ALL"], SecurityOpt = ["no-new-privileges"], Cpus = 1.5, Pids = 200, Mounts = ["/code/uploads", "/etc/own.conf:ro", "/of/the/image"],
+    };
+
+    private static readonly DeployedService Restricted = Web with
+    {
+        User = "1000", ReadOnly = true, CapDrop = ["ALL"], SecurityOpt = ["no-new-privileges:true"], Cpus = 1.5, Pids = 200,
+        Mounts = [new("uploads", "/code/uploads", ReadOnly: false, IsVolume: true), new("./own.conf", "/etc/own.conf", ReadOnly: true, IsVolume: false)],
+    };
+
+    [Fact]
+    public void Compare_RestrictionsAsTheFilesSay_HaveNoDifference() =>
+        RunningDeployment.Compare([Restricted], [Same with { Bounds = Bound }], out _)!.Differences.Should().BeEmpty();
+
+    public static TheoryData<string, string> Unbound => new()
+    {
+        { "user", "user of glitchtip-web: 1000 in the files, none runs" }, { "root", "read-only root of glitchtip-web: True in the files, False runs" }, { "drop", "dropped capabilities of glitchtip-web: all in the files, none runs" },
+        { "add", "added capabilities of glitchtip-web: none in the files, sys_admin runs" }, { "options", "security options of glitchtip-web: no-new-privileges:true in the files, none runs" }, { "cpus", "CPU limit of glitchtip-web: 1.5 in the files, none runs" },
+        { "pids", "limit of processes of glitchtip-web: 200 in the files, none runs" }, { "privileged", "glitchtip-web runs privileged, which the files don't say" },
+        { "mount", "mount of glitchtip-web: /code/uploads of the files is not there" }, { "writable", "mount of glitchtip-web: /etc/own.conf:ro of the files is not there" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unbound))]
+    public void Compare_ARestrictionThatIsNotApplied_IsADifference(string what, string expected)
+    {
+        ContainerBounds loose = what switch
+        {
+            "user" => Bound with { User = "" },
+            "root" => Bound with { ReadOnly = false },
+            "drop" => Bound with { CapDrop = [] },
+            "add" => Bound with { CapAdd = ["CAP_SYS_ADMIN"] },
+            "options" => Bound with { SecurityOpt = [] },
+            "cpus" => Bound with { Cpus = null },
+            "pids" => Bound with { Pids = null },
+            "privileged" => Bound with { Privileged = true },
+            "mount" => Bound with { Mounts = ["/etc/own.conf:ro"] },
+            _ => Bound with { Mounts = ["/code/uploads", "/etc/own.conf"] },
+        };
+        RunningDeployment.Compare([Restricted], [Same with { Bounds = loose }], out _)!.Differences.Should().ContainSingle().Which.What.Should().Be(expected);
+    }
+
     [Fact]
     public void Compare_PartWithoutAContainer_IsNotComparedAtAll()
     {
@@ -102,10 +145,11 @@ public sealed class RunningDeploymentTests : IDisposable
     public void Look_EngineThatAnswers_ReadsWhatWasMade()
     {
         using DockerDaemon daemon = new();
-        daemon.Says("{}", $$"""{"Image":"sha256:1","Config":{"Image":"glitchtip/glitchtip:v5.2.1","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","PATH=/bin"]},"HostConfig":{"Memory":469762048},"State":{"Running":true} }""")
+        daemon.Says("{}", $$"""{"Image":"sha256:1","Config":{"Image":"glitchtip/glitchtip:v5.2.1","User":"app2","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","PATH=/bin"]},"HostConfig":{"Memory":469762048,"ReadonlyRootfs":true,"NanoCpus":1500000000,"PidsLimit":null,"CapDrop":["CAP_NET_RAW"],"Privileged":false},"Mounts":[{"Type":"volume","Destination":"/code/uploads","RW":true}],"State":{"Running":true} }""")
             .Has("glitchtip/glitchtip:v5.2.1", """{"Id":"sha256:1","Config":{"Cmd":["./bin/default.sh"],"Entrypoint":null,"Env":["PATH=/bin"]}}""");
-        RunningDeployment seen = Look([Web], daemon.Address)!;
-        seen.Differences.Should().BeEmpty();
+        DeployedService service = Web with { User = "app", ReadOnly = true, Cpus = 1.5, CapDrop = ["NET_RAW"], Mounts = [new("uploads", "/code/uploads", ReadOnly: false, IsVolume: true)] };
+        RunningDeployment seen = Look([service], daemon.Address)!;
+        seen.Differences.Select(difference => difference.What).Should().Equal("user of glitchtip-web: app in the files, app2 runs");
         seen.Limits.Should().Equal(new LimitReading("web", 448, 448));
     }
 

@@ -13,6 +13,7 @@ public sealed class MaildirTests : IDisposable
     [Fact]
     public void Read_WhatLayThereBefore_IsNotWhatArrives()
     {
+        Maildir.Make(_folder);
         Deliver("before");
         Maildir mails = Maildir.Open(_folder);
         mails.Read().Should().BeEmpty();
@@ -24,7 +25,7 @@ public sealed class MaildirTests : IDisposable
     [Fact]
     public void Read_MessageThatIsMarkedAndNumbered_IsCountedOnce()
     {
-        Deliver("before");
+        Maildir.Make(_folder);
         Maildir mails = Maildir.Open(_folder);
         Deliver("after");
         DateTimeOffset first = mails.Read().Single().At;
@@ -39,7 +40,7 @@ public sealed class MaildirTests : IDisposable
     [Fact]
     public void Read_MessageOfManyMegabytes_IsThereWithoutItsText()
     {
-        Deliver("before");
+        Maildir.Make(_folder);
         Maildir mails = Maildir.Open(_folder);
         Deliver(new string('x', 5 << 20));
         mails.Read().Should().ContainSingle().Which.Text.Should().BeEmpty();
