@@ -17,7 +17,7 @@ public sealed class DeploymentIsWhatWasTested(AcceptanceRun run) : CheckTest(run
         Difference[] avoidable = [.. differences.Where(difference => !difference.Necessary)];
         string[] lines = [.. avoidable.Concat(differences.Except(avoidable)).Select(difference => $"{difference.What}: {difference.Why}{(difference.Necessary ? " (every test has to)" : "")}")];
         return Task.FromResult(Observation.Of(
-            context.Check, avoidable.Length, 5, "compose project and engine",
-            avoidable.Length == 0 ? $"Images, commands and variables are the deployment's; {differences.Count} differences had to be made." : $"{avoidable.Length} of {differences.Count} differences had not to be made.", lines));
+            context.Check, avoidable.Length, context.Target.Record.Parts.Count, "compose project and engine",
+            avoidable.Length == 0 ? $"Images, commands, variables, users, restrictions and mounts are the deployment's; {differences.Count} differences had to be made." : $"{avoidable.Length} of {differences.Count} differences had not to be made.", lines));
     }
 }

@@ -12,6 +12,7 @@ public sealed class DigestRefreshTests
     [InlineData("glitchtip/glitchtip:v5.2.1")]
     [InlineData("glitchtip/glitchtip:6.2.6")]
     [InlineData("redis:7-alpine")]
+    [InlineData("postgres:17-alpine")]
     public void With_AnyPinnedImage_ChangesItsDigestAndNothingElse(string reference)
     {
         string before = File.ReadAllText(_file);
@@ -32,5 +33,5 @@ public sealed class DigestRefreshTests
         DigestRefresh.With(text, redis.Reference, redis.Digest!).Should().Be(text);
     }
 
-    private static IEnumerable<PinnedImage> All(PinnedImages pinned) => [.. pinned.Glitchtip, pinned.Postgres, pinned.Redis];
+    private static IEnumerable<PinnedImage> All(PinnedImages pinned) => [.. pinned.Glitchtip, pinned.Postgres, pinned.NewerPostgres!, pinned.Redis];
 }
