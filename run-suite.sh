@@ -97,7 +97,12 @@ build() {
 prepare_alone() {
   install_node_parts &
   # On containers everything runs in them; without a word about the target they may be absent, and then it runs here.
-  case " $arguments " in *' --target containers '* | *' --target=containers '* | *' --gate '*) ;; *) install_servers ;; esac
+  case " $arguments " in
+    *' --target containers '* | *' --target=containers '*) ;;
+    *' --target'*) install_servers ;;
+    *' --gate '*) ;;
+    *) install_servers ;;
+  esac
   choose_packages
   build "$1"
   wait

@@ -16,14 +16,13 @@ internal sealed class DrillTurns(int lanes, Func<CancellationToken, Task>? after
         // Stacks of containers crowd each other more than processes do.
         Math.Max(kind == TargetKind.Containers ? 2 : 3, Environment.ProcessorCount), asked.Any(check => check.Area == "sdk") ? replay.ResultAsync : null);
 
+    /// <summary>Waits until what comes first is over, and for no lane.</summary>
+    public Task BegunAsync(CancellationToken ct) => after?.Invoke(ct).ContinueWith(_ => { }, ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default) ?? Task.CompletedTask;
+
     /// <summary>Waits for a lane; disposing gives it back.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
-        if (after is not null)
-        {
-            await after(ct).ContinueWith(_ => { }, ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-
+        await BegunAsync(ct);
         await _free.WaitAsync(ct);
         return new Lane(_free);
     }

@@ -73,13 +73,14 @@ public sealed class NightlyScriptTests : IDisposable
 
     // That job is given no deployment, so what is about its files can't be known there; anything else that is unknown is.
     [Theory]
-    [InlineData("No deployment folder was given; name it with --deployment.", 0, "That is no GO.")]
-    [InlineData("The harness could not reach it.", 2, "required and unknown is OtherCheck;")]
-    public async Task Ask_Inconclusive_PassesOnlyWhereADeploymentIsAllThatIsMissing(string reason, int wanted, string said)
+    [InlineData("No deployment folder was given; name it with --deployment.", "", 0, "That is no GO.")]
+    [InlineData("The harness could not reach it.", "", 2, "required and unknown is OtherCheck;")]
+    [InlineData("No deployment folder was given; name it with --deployment.", "\"The run was interrupted.\"", 2, "required and unknown is The run was interrupted.;")]
+    public async Task Ask_Inconclusive_PassesOnlyWhereADeploymentIsAllThatIsMissing(string reason, string unmet, int wanted, string said)
     {
         Night("nightly");
         File.WriteAllText(Path.Combine(_folder.FullName, "artifacts", "nightly", "verdict.json"), $$"""
-            {"inconclusive": [{"check": "DebugIsOff", "reason": "No deployment folder was given; name it with --deployment."}, {"check": "OtherCheck", "reason": "{{reason}}"}]}
+            {"unmet": [{{unmet}}], "inconclusive": [{"check": "DebugIsOff", "reason": "No deployment folder was given; name it with --deployment."}, {"check": "OtherCheck", "reason": "{{reason}}"}]}
             """);
         StepResult result = await RunAsync("glitchtip", "Ask every question", 2, ("IMAGE", "5.2"));
         result.Code.Should().Be(wanted);

@@ -28,7 +28,7 @@ public static class Program
             Console.Error.WriteLine(error.Message);
             return 64;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException ended) when (ended.InnerException is not TimeoutException)
         {
             Console.Error.WriteLine("Interrupted; what it had started is removed.");
             return Interrupted;

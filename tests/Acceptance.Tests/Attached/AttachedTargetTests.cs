@@ -102,16 +102,29 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
         void Deliver(ReceivedMail mail)
         {
             Maildir.Deliver(folder, mail);
-            Maildir.Deliver(folder, mail with { Text = "Subject: GlitchTip\n\nOne error of somebody else's" });
+            Maildir.Deliver(folder, mail with { Text = "Subject: of somebody else\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nthis is no base64!" });
         }
 
-        bench.Production.Target.Outbound.Mail!.Taken += Deliver;
-        IReadOnlyDictionary<string, Observation> seen = await bench.AskAsync(bench.Production.Settings with { Callback = IPAddress.Loopback, Maildir = folder }, NotReceived);
-        bench.Production.Target.Outbound.Mail!.Taken -= Deliver;
+        using IDisposable listening = new Listening(bench.Production.Target.Outbound.Mail!, Deliver);
+        IReadOnlyDictionary<string, Observation> seen = await bench.AskAsync(bench.Production.Settings with { Callback = IPAddress.Loopback, Maildir = folder, MailDelay = TimeSpan.FromSeconds(1) }, NotReceived);
 
         seen.Where(entry => entry.Value.Outcome != Outcome.Pass).Select(entry => $"{entry.Key}: {entry.Value.Reason}").Should().BeEmpty();
         seen["IssueAlertArrivesOnce"].Reason.Should().Contain("Google Chat, e-mail) was told once");
         seen["UptimeAlertArrives"].Reason.Should().Contain("e-mail");
+    }
+
+    private sealed class Listening : IDisposable
+    {
+        private readonly MailReceiver _mail;
+        private readonly Action<ReceivedMail> _taken;
+
+        public Listening(MailReceiver mail, Action<ReceivedMail> taken)
+        {
+            (_mail, _taken) = (mail, taken);
+            _mail.Taken += _taken;
+        }
+
+        public void Dispose() => _mail.Taken -= _taken;
     }
 
     [Fact]

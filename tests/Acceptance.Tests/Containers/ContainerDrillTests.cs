@@ -41,8 +41,10 @@ public sealed class ContainerDrillTests
         Assert.SkipWhen(bench.Images.Next is null && kinds.Contains(DrillKind.Upgrade), "VERIFICATION_IMAGES names no image to upgrade to (upgrade=REFERENCE).");
         await using StackTarget target = await bench.StartAsync();
         RunRequest request = new() { RunId = bench.RunId, Target = TargetKind.Containers, Reason = "defects of drills on containers" };
+        using DrillTurns turns = new(2, null);
         AnyDrill setting = new()
         {
+            Turns = turns,
             Target = target, Supervisor = bench.Supervisor, Tools = bench.Tools, Layout = bench.Layout, Request = request, Journal = bench.Journal, Vault = bench.Vault, Defects = defects,
         };
         await using ResilienceSession session = new(new ResilienceSetting(setting) { Only = kinds });

@@ -6,7 +6,7 @@ namespace Verification.Acceptance.Alerts;
 public abstract class AlertCheck(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
-    protected override TimeSpan Deadline => TimeSpan.FromMinutes(15);
+    protected override TimeSpan Deadline => TimeSpan.FromMinutes(60);
 
     /// <inheritdoc/>
     protected sealed override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct) => context.Alerts!.Absent is string absent

@@ -34,16 +34,16 @@ internal sealed record AlertSetting : DrillSetting
     public TimeSpan FirstCheck => (2 * Outbound.Tick) + Slack;
 
     /// <summary>How long an alert about an issue may take from the moment in which its event can be read.</summary>
-    public TimeSpan IssueAlert => Outbound.Scan + Slack + Outbound.MailDelay;
+    public TimeSpan IssueAlert => Outbound.Scan + Slack;
 
     /// <summary>How long an alert about a change may take from the moment in which the change can be read.</summary>
-    public TimeSpan UptimeAlert => Slack + Outbound.MailDelay;
+    public static TimeSpan UptimeAlert => Slack;
 
     /// <summary>How long everything is watched for a second alert about an issue: one more scan.</summary>
-    public TimeSpan AnotherScan => Outbound.Scan + Beyond;
+    public TimeSpan AnotherScan => Outbound.Scan + Beyond + Outbound.MailDelay;
 
     /// <summary>The same about a change: one more check.</summary>
-    public TimeSpan AnotherCheck => Outbound.Tick + Beyond;
+    public TimeSpan AnotherCheck => Outbound.Tick + Beyond + Outbound.MailDelay;
 
     /// <summary>How often the monitor's changes and the receivers are looked at.</summary>
     public TimeSpan Look => Outbound.Tick / 10 > TimeSpan.FromSeconds(0.25) ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(0.2);

@@ -30,20 +30,19 @@ internal sealed class IssuePart(AlertSetting setting, ProjectHandle project, Mai
             DateTimeOffset sent = DateTimeOffset.UtcNow;
             JsonElement stored = await SendAsync(title, ct);
             facts = facts with { Issue = long.Parse(stored.GetProperty("groupID").GetString()!), Title = stored.GetProperty("title").GetString()!, Sent = sent };
-            TimeSpan watched = TimeSpan.Zero;
             bool arrived = await mailbox.HasAsync(1, title, setting.IssueAlert, setting.Look, ct);
             if (arrived)
             {
                 // Only an issue that got an event is looked at again.
                 await SendAsync(title, ct);
-                await DrillStage.RestAsync(watched = setting.AnotherScan + mailbox.Lag(title), ct);
+                await DrillStage.RestAsync(setting.AnotherScan, ct);
             }
 
             return facts with
             {
                 Deliveries = mailbox.Deliveries,
                 Watched = arrived
-                    ? $"a second event of it, and {watched.TotalSeconds:0} s of watching with a scan every {setting.Outbound.Scan.TotalSeconds:0} s, followed"
+                    ? $"a second event of it, and {setting.AnotherScan.TotalSeconds:0} s of watching with a scan every {setting.Outbound.Scan.TotalSeconds:0} s, followed"
                     : $"waited {setting.IssueAlert.TotalSeconds:0} s with a scan every {setting.Outbound.Scan.TotalSeconds:0} s",
             };
         }

@@ -17,6 +17,7 @@ namespace Verification.Acceptance.Alerts;
 internal sealed class UptimePart(AlertSetting setting, WebReceiver web, Mailbox mailbox, long monitor, string name)
 {
     private readonly Tenant _tenant = setting.Target.Tenant;
+    private double _longestLook = setting.Look.TotalSeconds;
 
     private string Path => $"/api/0/organizations/{_tenant.Organization}/monitors/{monitor}/checks/";
 
@@ -35,7 +36,7 @@ internal sealed class UptimePart(AlertSetting setting, WebReceiver web, Mailbox 
             facts = await ComeBackAsync(facts, ct);
         }
 
-        facts = facts with { Checks = (await _tenant.Api.ListAsync(Path, ct)).Count, Visits = web.Visits };
+        facts = facts with { Look = _longestLook, Checks = (await _tenant.Api.ListAsync(Path, ct)).Count, Visits = web.Visits };
         return (facts, new()
         {
             Organization = _tenant.Organization, Monitor = monitor, Name = name, OutageSeen = facts is { WasUp: true, DownAfter: not null }, RecoverySeen = facts.UpAfter is not null,
@@ -47,26 +48,36 @@ internal sealed class UptimePart(AlertSetting setting, WebReceiver web, Mailbox 
 
     private async Task<MonitorFacts> ComeBackAsync(MonitorFacts facts, CancellationToken ct)
     {
-        bool told = await mailbox.HasAsync(1, name, setting.UptimeAlert, setting.Look, ct);
+        bool told = await mailbox.HasAsync(1, name, AlertSetting.UptimeAlert, setting.Look, ct);
         int changes = (await ChangesAsync(ct)).Count(IsUp);
         web.State = PageState.Whole;
         (double? up, double waited) = await UntilAsync(isUp: true, changes, setting.Patience, ct);
         if (told && up is not null)
         {
-            await mailbox.HasAsync(2, name, setting.UptimeAlert, setting.Look, ct);
+            await mailbox.HasAsync(2, name, AlertSetting.UptimeAlert, setting.Look, ct);
         }
 
-        await DrillStage.RestAsync(setting.AnotherCheck + mailbox.Lag(name), ct);
+        await DrillStage.RestAsync(setting.AnotherCheck, ct);
         return facts with { UpAfter = up, WaitedForUp = waited };
     }
 
-    // Our clock alone is read: the target's may be another one.
+    // Our clock alone is read: the target's may be another one. The change came after the look before began, and before this one ended.
     private async Task<(double? Seen, double Waited)> UntilAsync(bool isUp, int known, TimeSpan patience, CancellationToken ct)
     {
         long begun = Stopwatch.GetTimestamp();
+        (long before, long look) = (begun, begun);
         try
         {
-            await Eventually.Async(ChangesAsync, changes => changes.Count(check => IsUp(check) == isUp) > known, $"the monitor to say {(isUp ? "up" : "down")}", patience, setting.Look, ct: ct);
+            await Eventually.Async(
+                async token =>
+                {
+                    long start = Stopwatch.GetTimestamp();
+                    IReadOnlyList<JsonElement> changes = await ChangesAsync(token);
+                    (before, look) = (look, start);
+                    return changes;
+                },
+                changes => changes.Count(check => IsUp(check) == isUp) > known, $"the monitor to say {(isUp ? "up" : "down")}", patience, setting.Look, ct: ct);
+            _longestLook = Math.Max(_longestLook, Stopwatch.GetElapsedTime(before).TotalSeconds);
             return (Stopwatch.GetElapsedTime(begun).TotalSeconds, Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
         catch (TimeoutException)

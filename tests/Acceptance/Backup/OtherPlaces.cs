@@ -1,4 +1,5 @@
 using Verification.Fixtures.Backup;
+using Verification.Fixtures.Servers;
 using Verification.Fixtures.Sql.Fingerprints;
 using Verification.Fixtures.Targets;
 using Verification.Readiness.Backup;
@@ -68,11 +69,12 @@ internal sealed class OtherPlaces(BackupSetting setting, RecoveryDrill drill, Fo
         {
             newer = await drill.CreateNewerScratchAsync($"newer{setting.Mark}".Replace('-', '_'), ct);
         }
-        catch (NotSupportedException absent)
+        catch (Exception absent) when (absent is NotSupportedException or ServerStartException)
         {
             return new(Into, $"not tried: {absent.Message}", null, MustSucceed: true);
         }
 
+        await using NewerScratch ends = newer;
         PostgresPrograms tools = await PostgresPrograms.FindAsync(newer.Database.Tools, newer.Version, ct);
         RestoreState state = await BackupArchives.RestoreAsync(backup, tools, setting.Supervisor, BackupSetting.Place(newer.Database), new RestoreOptions(), ct);
         IReadOnlyList<FingerprintDifference> differences = FingerprintComparison.Compare(source, await SourceStage.FingerprintAsync(newer.Connection, ct));

@@ -42,7 +42,7 @@ internal sealed class MainDrill(CutoverSetting setting)
         return run with
         {
             Doubt = stage.Doubt,
-            Facts = facts, Events = CutoverLedger.Account(facts), FirstSeen = stage.Watch.First, OldArrivals = stage.Old.Events(), OldRefused = stage.Old.Refused().Count(item => item.At > run.CutoverEnded && item.At < run.PartialBegun), Steps = stage.Steps, Commands = stage.Commands,
+            Facts = facts, Events = CutoverLedger.Account(facts), FirstSeen = stage.Watch.First, NotSeenAt = stage.Watch.NotBefore, OldArrivals = stage.Old.Events(), OldRefused = stage.Old.Refused().Count(item => item.At > run.CutoverEnded && item.At < run.PartialBegun), Steps = stage.Steps, Commands = stage.Commands,
             Services = stage.Application.Services, Contents = await new ParallelContents(setting, stage).CompareAsync(facts, ct), OfRequests = await RequestEvents.ReadAsync(setting.Target, stage.Project, facts, ct), Ended = DateTimeOffset.UtcNow,
         };
     }

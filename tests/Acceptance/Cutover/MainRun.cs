@@ -127,6 +127,9 @@ internal sealed record MainRun
     /// <summary>When each event was first seen at the new endpoint.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> FirstSeen { get; init; } = new Dictionary<string, DateTimeOffset>();
 
+    /// <summary>For each of them, the last look that did not see it.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> NotSeenAt { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     /// <summary>What arrived at the old endpoint.</summary>
     public IReadOnlyList<RecordedEvent> OldArrivals { get; init; } = [];
 

@@ -11,7 +11,9 @@ internal sealed class StoredWatch : IAsyncDisposable
     private readonly ProjectHandle _project;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _first = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
     private readonly Task _work;
+    private DateTimeOffset _lastLook = DateTimeOffset.UtcNow;
 
     /// <summary>Begins to look.</summary>
     public StoredWatch(Target target, ProjectHandle project)
@@ -22,6 +24,9 @@ internal sealed class StoredWatch : IAsyncDisposable
 
     /// <summary>When each event was first seen.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> First => _first;
+
+    /// <summary>For each, when the look before began, which did not see it.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> NotBefore => _notBefore;
 
     /// <summary>Looks that failed: a busy database, mostly.</summary>
     public int FailedLooks { get; private set; }
@@ -60,10 +65,16 @@ internal sealed class StoredWatch : IAsyncDisposable
     {
         try
         {
+            DateTimeOffset begun = DateTimeOffset.UtcNow;
             foreach (string id in await IdsAsync(_stop.Token))
             {
-                _first.TryAdd(id, DateTimeOffset.UtcNow);
+                if (_first.TryAdd(id, DateTimeOffset.UtcNow))
+                {
+                    _notBefore[id] = _lastLook;
+                }
             }
+
+            _lastLook = begun;
         }
         catch (Exception) when (!_stop.IsCancellationRequested)
         {

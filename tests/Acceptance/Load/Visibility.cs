@@ -40,10 +40,10 @@ internal static class Visibility
             return Observation.Unknown("The event stored last was never shown by the API.", "api");
         }
 
-        // Stored is seen in the database; the API showed the last of them no later than this.
+        // Stored is seen in the database, where looking goes on for a while; the API showed the last of them no later than this.
         double last = seen[^1];
-        double gap = drive.Accepted.Where(serial => drive.Visible(serial)?.TotalSeconds == last).Max(serial => drive.Watch.GapBefore(serial).TotalSeconds);
-        double api = (shown - drive.Watch.LookedUntil).TotalSeconds;
+        int latest = drive.Accepted.Where(serial => drive.Visible(serial)?.TotalSeconds == last).MaxBy(serial => drive.Watch.GapBefore(serial));
+        double gap = drive.Watch.GapBefore(latest).TotalSeconds, api = (shown - drive.Watch.FirstSeen(latest)!.Value).TotalSeconds;
         return Observation.Between(
             check, Math.Max(0, last - gap), last + api, seen.Count, "sql+api",
             $"The last of {seen.Count} events was readable {last:0.00} s after the burst (median {seen[seen.Count / 2]:0.00} s, p95 {seen[(int)(0.95 * (seen.Count - 1))]:0.00} s); the API answered for it {api:0.00} s after that.");

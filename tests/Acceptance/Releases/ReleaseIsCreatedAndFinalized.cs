@@ -9,7 +9,7 @@ namespace Verification.Acceptance.Releases;
 public sealed class ReleaseIsCreatedAndFinalized(AcceptanceRun run) : CheckTest(run)
 {
     /// <inheritdoc/>
-    protected override TimeSpan Deadline => TimeSpan.FromMinutes(4);
+    protected override TimeSpan Deadline => TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
     protected override async Task<Observation> AskAsync(CheckContext context, CancellationToken ct)

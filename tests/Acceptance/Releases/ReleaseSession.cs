@@ -58,7 +58,7 @@ public sealed class ReleaseSession : IAsyncDisposable
 
     private async Task<ReleaseRun> RunAsync(string release, CancellationToken ct)
     {
-        using IDisposable turn = await _turns.EnterAsync(ct);
+        await _turns.BegunAsync(ct);
         ProjectHandle project = await _target.CreateProjectAsync(AttachedTenant.ReleasePurpose, ct);
         Deployed deployed = await _journal.PhaseAsync("deploy", $"{release} to be created, uploaded and finalised with sentry-cli", () => _pipeline.DeployAsync(_target, project, release, ct));
         TimeSpan? listed = deployed.Steps[^1].Release is null ? null : await ListedAsync(release, Path.GetFileName(deployed.Bundle), ct);

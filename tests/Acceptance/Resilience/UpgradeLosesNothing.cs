@@ -14,7 +14,7 @@ public sealed class UpgradeLosesNothing(AcceptanceRun run) : ResilienceCheck(run
         UpgradeExtra extra = (UpgradeExtra)result.Extra!;
         DrillAccount account = result.Account;
         return Observation.Of(
-            context.Check, account.Lost + account.Delayed, account.Accepted, Sources,
+            context.Check, account.Lost + account.Delayed + account.Doubled, account.Accepted, Sources,
             $"{extra.To} took over from {extra.From} within {result.Away.TotalSeconds:0.0} s ({extra.Migrating.TotalSeconds:0.0} s of them for the database), with {extra.Old} events stored before: {account.Story}.", Details(result));
     }
 }

@@ -50,6 +50,7 @@ public sealed class AttachedSettingsTests : IDisposable
     [InlineData("VERIFICATION_CONTAINERS", "web", "each part once")]
     [InlineData("VERIFICATION_CUTOVER_AT", "yesterday", "2026-11-30T06:00:00Z")]
     [InlineData("VERIFICATION_EVENTS_PER_SECOND", "0", "from 0.5 to 1000")]
+    [InlineData("VERIFICATION_MAIL_DELAY", "1000", "from 0 to 600")]
     public void Read_ValueThatCantBeUsed_IsNamedAndNotRepeated(string name, string value, string expected)
     {
         string refusal = Refusal([("VERIFICATION_URL", "https://errors.example.test"), ("VERIFICATION_TOKEN", "t"), (name, value)]);

@@ -53,9 +53,11 @@ public sealed class RunningDeploymentTests : IDisposable
         seen.Limits.Should().Equal(new LimitReading("web", 448, null));
     }
 
+    private static readonly ContainerMount Uploads = new("project_uploads", "/code/uploads", ReadOnly: false, IsOfTheHost: false), Own = new("/srv/glitchtip/own.conf", "/etc/own.conf", ReadOnly: true, IsOfTheHost: true);
+
     private static readonly ContainerBounds Bound = new()
     {
-        User = "1000", ReadOnly = true, CapDrop = ["CAP_ALL"], SecurityOpt = ["no-new-privileges"], Cpus = 1.5, Pids = 200, Mounts = ["/code/uploads", "/etc/own.conf:ro", "/of/the/image"],
+        User = "1000", ReadOnly = true, CapDrop = ["CAP_ALL"], SecurityOpt = ["no-new-privileges"], Cpus = 1.5, Pids = 200, Mounts = [Uploads, Own, new("0d17", "/of/the/image", ReadOnly: false, IsOfTheHost: false)],
     };
 
     private static readonly DeployedService Restricted = Web with
@@ -68,12 +70,19 @@ public sealed class RunningDeploymentTests : IDisposable
     public void Compare_RestrictionsAsTheFilesSay_HaveNoDifference() =>
         RunningDeployment.Compare([Restricted], [Same with { Bounds = Bound }], out _)!.Differences.Should().BeEmpty();
 
+    // As an engine shows them: a profile with its content, labels taken off what is privileged, the image's user.
+    [Fact]
+    public void Compare_WhatAnEngineWritesOtherwise_IsNoDifference() => RunningDeployment.Compare(
+        [Restricted with { User = "", Privileged = true, SecurityOpt = ["seccomp:./own.json", "no-new-privileges"], CapAdd = ["CAP_NET_ADMIN"] }],
+        [Same with { ImageUser = "5000", Bounds = Bound with { User = "5000", Privileged = true, SecurityOpt = ["seccomp={}", "no-new-privileges=true", "label=disable"], CapAdd = ["NET_ADMIN"] } }], out _)!.Differences.Should().BeEmpty();
+
     public static TheoryData<string, string> Unbound => new()
     {
         { "user", "user of glitchtip-web: 1000 in the files, none runs" }, { "root", "read-only root of glitchtip-web: True in the files, False runs" }, { "drop", "dropped capabilities of glitchtip-web: all in the files, none runs" },
         { "add", "added capabilities of glitchtip-web: none in the files, sys_admin runs" }, { "options", "security options of glitchtip-web: no-new-privileges:true in the files, none runs" }, { "cpus", "CPU limit of glitchtip-web: 1.5 in the files, none runs" },
-        { "pids", "limit of processes of glitchtip-web: 200 in the files, none runs" }, { "privileged", "glitchtip-web runs privileged, which the files don't say" },
-        { "mount", "mount of glitchtip-web: /code/uploads of the files is not there" }, { "writable", "mount of glitchtip-web: /etc/own.conf:ro of the files is not there" },
+        { "pids", "limit of processes of glitchtip-web: 200 in the files, none runs" }, { "privileged", "privileged of glitchtip-web: False in the files, True runs" },
+        { "mount", "mount of glitchtip-web: uploads at /code/uploads of the files is not there so" }, { "writable", "mount of glitchtip-web: ./own.conf at /etc/own.conf (read-only) of the files is not there so" },
+        { "another", "mount of glitchtip-web: uploads at /code/uploads of the files is not there so" }, { "engine", "mount of glitchtip-web: /var/run/docker.sock of the host at /var/run/docker.sock, which the files don't say" },
     };
 
     [Theory]
@@ -90,8 +99,10 @@ public sealed class RunningDeploymentTests : IDisposable
             "cpus" => Bound with { Cpus = null },
             "pids" => Bound with { Pids = null },
             "privileged" => Bound with { Privileged = true },
-            "mount" => Bound with { Mounts = ["/etc/own.conf:ro"] },
-            _ => Bound with { Mounts = ["/code/uploads", "/etc/own.conf"] },
+            "mount" => Bound with { Mounts = [Own] },
+            "writable" => Bound with { Mounts = [Uploads, Own with { ReadOnly = false }] },
+            "another" => Bound with { Mounts = [Uploads with { Source = "project_cache" }, Own] },
+            _ => Bound with { Mounts = [Uploads, Own, new("/var/run/docker.sock", "/var/run/docker.sock", ReadOnly: false, IsOfTheHost: true)] },
         };
         RunningDeployment.Compare([Restricted], [Same with { Bounds = loose }], out _)!.Differences.Should().ContainSingle().Which.What.Should().Be(expected);
     }
@@ -145,7 +156,7 @@ public sealed class RunningDeploymentTests : IDisposable
     public void Look_EngineThatAnswers_ReadsWhatWasMade()
     {
         using DockerDaemon daemon = new();
-        daemon.Says("{}", $$"""{"Image":"sha256:1","Config":{"Image":"glitchtip/glitchtip:v5.2.1","User":"app2","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","PATH=/bin"]},"HostConfig":{"Memory":469762048,"ReadonlyRootfs":true,"NanoCpus":1500000000,"PidsLimit":null,"CapDrop":["CAP_NET_RAW"],"Privileged":false},"Mounts":[{"Type":"volume","Destination":"/code/uploads","RW":true}],"State":{"Running":true} }""")
+        daemon.Says("{}", $$"""{"Image":"sha256:1","Config":{"Image":"glitchtip/glitchtip:v5.2.1","User":"app2","Cmd":["./bin/start.sh"],"Env":["SECRET_KEY={{Secret}}","PORT=8000","PATH=/bin"]},"HostConfig":{"Memory":469762048,"ReadonlyRootfs":true,"NanoCpus":1500000000,"PidsLimit":null,"CapDrop":["CAP_NET_RAW"],"Privileged":false},"Mounts":[{"Type":"volume","Name":"p_uploads","Destination":"/code/uploads","RW":true}],"State":{"Running":true} }""")
             .Has("glitchtip/glitchtip:v5.2.1", """{"Id":"sha256:1","Config":{"Cmd":["./bin/default.sh"],"Entrypoint":null,"Env":["PATH=/bin"]}}""");
         DeployedService service = Web with { User = "app", ReadOnly = true, Cpus = 1.5, CapDrop = ["NET_RAW"], Mounts = [new("uploads", "/code/uploads", ReadOnly: false, IsVolume: true)] };
         RunningDeployment seen = Look([service], daemon.Address)!;
