@@ -67,8 +67,12 @@ internal static class WholeWay
     /// <summary>The way with one process, such as "chat-bot/silenced", sending elsewhere.</summary>
     public static MainRun Sending(string start, params Side[] sides) => Of(Facts([.. Processes.Select(process => process.Start == start ? process with { Sides = sides.ToHashSet() } : process)], loud: start));
 
-    /// <summary>The way on which the first event could be read that long after the change.</summary>
-    public static MainRun Seen(double second) => Run() with { FirstSeen = new Dictionary<string, DateTimeOffset> { ["chat-bot/switched/1"] = At(20.5 + second), ["api-server/switched/1"] = At(33) } };
+    /// <summary>The way on which the first event could be read that long after the change, and not a quarter of a second before.</summary>
+    public static MainRun Seen(double second) => Run() with
+    {
+        FirstSeen = new Dictionary<string, DateTimeOffset> { ["chat-bot/switched/1"] = At(20.5 + second), ["api-server/switched/1"] = At(33) },
+        NotSeenAt = new Dictionary<string, DateTimeOffset> { ["chat-bot/switched/1"] = At(20.25 + second), ["api-server/switched/1"] = At(32.75) },
+    };
 
     /// <summary>The way with one more arrival at the old endpoint.</summary>
     public static MainRun Late(double second, string? service) => Run() with { OldArrivals = [.. Run().OldArrivals, Arrival(At(second), service)] };
