@@ -67,6 +67,9 @@ public sealed record DeployedService(string Role, string Name)
     /// <summary>Whether Compose gives it files by `secrets`.</summary>
     public bool HasSecrets { get; init; }
 
+    /// <summary>Paths at which it gets those files.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     internal static DeployedService Of(ServiceView view, IDeploymentFiles files) => new(view.RoleName, view.Name)
     {
         Image = view.Service.Image,
@@ -87,8 +90,13 @@ public sealed record DeployedService(string Role, string Name)
         Unread = view.ValuesUnread,
         HasConfigs = view.Service.Node("configs") is not null,
         HasSecrets = view.Service.Node("secrets") is not null,
+        Given = [.. Paths(view.Service.Node("secrets"), "/run/secrets/"), .. Paths(view.Service.Node("configs"), "/")],
         Mounts = [.. view.Service.Mounts.Where(mount => mount.Type != "tmpfs").Select(mount => DeployedMount.Of(mount, files))],
     };
+
+    // A name alone, or with a target of its own, which below the folder may be written without it.
+    private static IEnumerable<string> Paths(YamlNode? given, string folder) => (given as YamlSequence)?.Items
+        .Select(item => item.Text() ?? item.At("target").Text() ?? item.At("source").Text()).OfType<string>().Select(path => path.StartsWith('/') ? path : folder + path) ?? [];
 
     private static IReadOnlyList<string> Words(YamlNode? node) => node is YamlScalar ? [node.Text()!] : node.Texts();
 

@@ -113,6 +113,30 @@ public sealed class AttachedTargetTests(AttachedBench bench) : IClassFixture<Att
         seen["UptimeAlertArrives"].Reason.Should().Contain("e-mail");
     }
 
+    // Of an issue no e-mail comes, and of a monitor each comes twice, while every webhook is right.
+    [Fact]
+    public async Task EMail_MissingOrDoubled_IsKilledByTheCheckNamedForIt()
+    {
+        string folder = Path.Combine(bench.Logs, "Maildir of faults");
+        Maildir.Make(folder);
+        void Deliver(ReceivedMail mail)
+        {
+            for (int copies = mail.Text.Contains("page-", StringComparison.Ordinal) ? 2 : 0; copies > 0; copies--)
+            {
+                Maildir.Deliver(folder, mail);
+            }
+        }
+
+        using IDisposable listening = new Listening(bench.Production.Target.Outbound.Mail!, Deliver);
+        IReadOnlyDictionary<string, Observation> seen = await bench.AskAsync(bench.Production.Settings with { Callback = IPAddress.Loopback, Maildir = folder, MailDelay = TimeSpan.FromSeconds(1) }, NotReceived);
+
+        seen["IssueAlertArrivesOnce"].Outcome.Should().Be(Outcome.Fail);
+        seen["IssueAlertArrivesOnce"].Details.Should().Equal("e-mail: no alert arrived");
+        seen["UptimeAlertArrives"].Outcome.Should().Be(Outcome.Fail);
+        seen["UptimeAlertArrives"].Details.Should().NotBeEmpty().And.OnlyContain(fault => fault.StartsWith("e-mail: "));
+        seen.Where(entry => entry.Value.Outcome == Outcome.Pass).Should().HaveCount(2);
+    }
+
     private sealed class Listening : IDisposable
     {
         private readonly MailReceiver _mail;

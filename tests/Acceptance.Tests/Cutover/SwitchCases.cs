@@ -42,6 +42,7 @@ internal static class SwitchCases
         new(nameof(FirstEventAfterCutoverIsFast), "after 9.7 s", () => Seen(9.7), Outcome.Pass, "9.7 s after"),
         new(nameof(FirstEventAfterCutoverIsFast), "after 9.9 s at the latest", () => Seen(9.9), Outcome.Pass, "9.9 s after"),
         new(nameof(FirstEventAfterCutoverIsFast), "after 10.2 s, perhaps before 10", () => Seen(10.2), Outcome.Unknown, "10.2 s after"),
+        new(nameof(FirstEventAfterCutoverIsFast), "after 10.5 s, and nobody knows since when", () => Seen(10.5) with { NotSeenAt = new Dictionary<string, DateTimeOffset>() }, Outcome.Unknown, "10.5 s after"),
         new(nameof(FirstEventAfterCutoverIsFast), "after 10.5 s", () => Seen(10.5), Outcome.Fail, "10.5 s after"),
         new(nameof(FirstEventAfterCutoverIsFast), "no step of the change is told: since the call", () => Seen(10.1) with { Steps = [] }, Outcome.Fail, "10.6 s after"),
     ];

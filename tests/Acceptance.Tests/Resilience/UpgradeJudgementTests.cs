@@ -20,6 +20,15 @@ public sealed class UpgradeJudgementTests
         .Judge(new UpgradeLosesNothing(new()), Upgrade(Whole, Whole, stored, queued)).Should().Match<Observation>(seen => seen.Outcome == expected && seen.Measured == measured);
 
     [Fact]
+    public void Upgrade_AnEventStoredTwice_IsCounted()
+    {
+        DrillResult whole = Upgrade(Whole, Whole);
+        string one = whole.Rows.Keys.First();
+        Histories.Judge(new UpgradeLosesNothing(new()), whole with { Rows = whole.Rows.ToDictionary(row => row.Key, row => row.Key == one ? 2 : row.Value) })
+            .Should().Match<Observation>(seen => seen.Outcome == Outcome.Fail && seen.Measured == 1);
+    }
+
+    [Fact]
     public void Upgrade_NothingInTheQueueWhenItBegan_IsUnknown() =>
         Histories.Judge(new UpgradeLosesNothing(new()), Upgrade(Whole, Whole) with { InFlight = 0 }).Outcome.Should().Be(Outcome.Unknown);
 

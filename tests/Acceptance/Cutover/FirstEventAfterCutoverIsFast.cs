@@ -15,7 +15,7 @@ public sealed class FirstEventAfterCutoverIsFast(AcceptanceRun run) : MainDrillC
         return first is null || Since(run.FirstSeen[first]) < 0
             ? Observation.Unknown("No event of a service started by the cutover could be read at the new endpoint, so there is no first one.", "sql")
             : Observation.Between(
-                context.Check, Math.Max(0, Since(run.NotSeenAt.GetValueOrDefault(first, run.FirstSeen[first]))), Since(run.FirstSeen[first]), seen.Length, "sql",
+                context.Check, run.NotSeenAt.TryGetValue(first, out DateTimeOffset before) ? Math.Max(0, Since(before)) : 0, Since(run.FirstSeen[first]), seen.Length, "sql",
                 $"The first event could be read {Since(run.FirstSeen[first]):0.0} s after the file was changed.");
     }
 }

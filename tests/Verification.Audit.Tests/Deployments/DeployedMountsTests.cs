@@ -20,8 +20,8 @@ public sealed class DeployedMountsTests
               - /var/run/docker.sock:/var/run/docker.sock
               - type: tmpfs
                 target: /tmp
-            secrets: [key]
-            configs: [site]
+            secrets: [key, {source: key, target: own}]
+            configs: [site, {source: site, target: /etc/site.txt}]
           redis:
             image: redis:7
         volumes:
@@ -38,6 +38,7 @@ public sealed class DeployedMountsTests
         AuditedDeployment read = Read(new() { ["compose.yaml"] = Compose, ["settings.ini"] = "a = 1\n", ["plugins/one.py"] = "" });
 
         read.Services.Select(service => (service.Name, service.HasSecrets, service.HasConfigs)).Should().BeEquivalentTo([("web", true, true), ("redis", false, false)]);
+        read.Services.Single(service => service.Name == "web").Given.Should().Equal("/run/secrets/key", "/run/secrets/own", "/site", "/etc/site.txt");
         read.Services.Single(service => service.Name == "web").Mounts.Should().Equal(
             new DeployedMount("uploads", "/code/uploads", ReadOnly: false, IsVolume: true),
             new DeployedMount("./settings.ini", "/etc/settings.ini", ReadOnly: true, IsVolume: false, "a = 1\n", "600"),

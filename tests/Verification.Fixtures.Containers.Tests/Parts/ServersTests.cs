@@ -70,6 +70,7 @@ public sealed class ServersTests
         ToolResult version = await RunAsync(test, tools, "pg_dump", "--version");
         ToolResult dump = await RunAsync(test, tools, "pg_dump", "--host=127.0.0.1", $"--port={server.Port}", "--username=postgres", "--schema-only", "postgres");
 
+        (await Backup.PostgresPrograms.FindAsync(tools, server.Version, Ct)).Directory.Should().Be(tools, "those of the image restore, whatever this machine has");
         version.StandardOutput.Should().Contain($"(PostgreSQL) {server.Version}");
         dump.ExitCode.Should().Be(0, dump.StandardError);
         ToolResult all = await RunAsync(test, tools, "pg_dumpall", "--host=127.0.0.1", $"--port={server.Port}", "--username=postgres");

@@ -57,8 +57,10 @@ public sealed class RunningDeploymentTests : IDisposable
 
     private static readonly ContainerBounds Bound = new()
     {
-        User = "1000", ReadOnly = true, CapDrop = ["CAP_ALL"], SecurityOpt = ["no-new-privileges"], Cpus = 1.5, Pids = 200, Mounts = [Uploads, Own, new("0d17", "/of/the/image", ReadOnly: false, IsOfTheHost: false)],
+        ReadOnly = true, CapDrop = ["CAP_ALL"], SecurityOpt = ["no-new-privileges"], Cpus = 1.5, Pids = 200, Mounts = [Uploads, Own, new("0d17", "/of/the/image", ReadOnly: false, IsOfTheHost: false)],
     };
+
+    private static readonly RunningContainer SameUser = Same with { Own = Same.Own with { User = "1000" } };
 
     private static readonly DeployedService Restricted = Web with
     {
@@ -68,13 +70,21 @@ public sealed class RunningDeploymentTests : IDisposable
 
     [Fact]
     public void Compare_RestrictionsAsTheFilesSay_HaveNoDifference() =>
-        RunningDeployment.Compare([Restricted], [Same with { Bounds = Bound }], out _)!.Differences.Should().BeEmpty();
+        RunningDeployment.Compare([Restricted], [SameUser with { Bounds = Bound }], out _)!.Differences.Should().BeEmpty();
 
     // As an engine shows them: a profile with its content, labels taken off what is privileged, the image's user.
     [Fact]
     public void Compare_WhatAnEngineWritesOtherwise_IsNoDifference() => RunningDeployment.Compare(
         [Restricted with { User = "", Privileged = true, SecurityOpt = ["seccomp:./own.json", "no-new-privileges"], CapAdd = ["CAP_NET_ADMIN"] }],
-        [Same with { ImageUser = "5000", Bounds = Bound with { User = "5000", Privileged = true, SecurityOpt = ["seccomp={}", "no-new-privileges=true", "label=disable"], CapAdd = ["NET_ADMIN"] } }], out _)!.Differences.Should().BeEmpty();
+        [Same with { OfImage = OfImage with { User = "5000" }, Own = Same.Own with { User = "5000" }, Bounds = Bound with { Privileged = true, SecurityOpt = ["seccomp={}", "no-new-privileges=true", "label=disable"], CapAdd = ["NET_ADMIN"] } }], out _)!.Differences.Should().BeEmpty();
+
+    [Fact]
+    public void Compare_FilesThatComposeGives_AreNoDifferenceAndOthersAre()
+    {
+        ContainerMount Bind(string target) => new($"/srv{target}", target, ReadOnly: true, IsOfTheHost: true);
+        RunningDeployment.Compare([Restricted with { HasConfigs = true, Given = ["/run/secrets/key", "/site"] }], [SameUser with { Bounds = Bound with { Mounts = [Uploads, Own, Bind("/run/secrets/key"), Bind("/site"), Bind("/code/glitchtip")] } }], out _)!
+            .Differences.Should().ContainSingle().Which.What.Should().StartWith("mount of glitchtip-web: /srv/code/glitchtip of the host at /code/glitchtip");
+    }
 
     public static TheoryData<string, string> Unbound => new()
     {
@@ -91,7 +101,7 @@ public sealed class RunningDeploymentTests : IDisposable
     {
         ContainerBounds loose = what switch
         {
-            "user" => Bound with { User = "" },
+            "user" => Bound,
             "root" => Bound with { ReadOnly = false },
             "drop" => Bound with { CapDrop = [] },
             "add" => Bound with { CapAdd = ["CAP_SYS_ADMIN"] },
@@ -104,7 +114,7 @@ public sealed class RunningDeploymentTests : IDisposable
             "another" => Bound with { Mounts = [Uploads with { Source = "project_cache" }, Own] },
             _ => Bound with { Mounts = [Uploads, Own, new("/var/run/docker.sock", "/var/run/docker.sock", ReadOnly: false, IsOfTheHost: true)] },
         };
-        RunningDeployment.Compare([Restricted], [Same with { Bounds = loose }], out _)!.Differences.Should().ContainSingle().Which.What.Should().Be(expected);
+        RunningDeployment.Compare([Restricted], [(what == "user" ? Same : SameUser) with { Bounds = loose }], out _)!.Differences.Should().ContainSingle().Which.What.Should().Be(expected);
     }
 
     [Fact]
